@@ -1,0 +1,141 @@
+"""Settings: frozen types and their defaults. `site_config/*.yml` overrides them, field by field.
+
+Each class is one mapping in a settings file; `adapters/settings.py` checks names and types.
+A threshold states the evidence it rests on.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+
+@dataclass(frozen=True, slots=True)
+class EditionPolicy:
+    """`pipeline.yml`, key `edition`."""
+
+    lead_events: int = 10
+    """How many events lead an edition (reading.md: seven to twelve)."""
+    stale_after_days: int = 3
+    """Age of the newest edition, in days, from which the site calls itself stale."""
+
+
+@dataclass(frozen=True, slots=True)
+class CopyPolicy:
+    """`pipeline.yml`, key `copies`."""
+
+    jaccard: float = 0.5
+    """Least Jaccard similarity of shingles for a copy; see stages/dedupe.py."""
+    containment: float = 0.5
+    """Least containment for a partial reprint."""
+    shared_shingles: int = 20
+    """Least number of shared shingles for a partial reprint."""
+
+
+@dataclass(frozen=True, slots=True)
+class ClusterPolicy:
+    """`pipeline.yml`, key `clustering`."""
+
+
+@dataclass(frozen=True, slots=True)
+class StorylinePolicy:
+    """`pipeline.yml`, key `storylines`."""
+
+
+@dataclass(frozen=True, slots=True)
+class KeywordPolicy:
+    """`pipeline.yml`, key `keywords`."""
+
+    per_event: int = 10
+    """Most keywords shown for an event."""
+
+
+@dataclass(frozen=True, slots=True)
+class SummaryPolicy:
+    """`pipeline.yml`, key `summary`."""
+
+    sentences: int = 5
+    """Most key sentences after the lede."""
+
+
+class Rights(StrEnum):
+    """How much of an outlet's text the site may show."""
+
+    FULL = "full"
+    EXCERPT = "excerpt"
+    LINK = "link"
+
+
+@dataclass(frozen=True, slots=True)
+class Outlet:
+    """`outlets.yml`, one entry of `outlets`."""
+
+    name: str
+    aliases: tuple[str, ...] = ()
+    """Other names and host names under which its articles arrive."""
+    url: str | None = None
+    licence: str | None = None
+    """Licence of its articles where they state none."""
+    rights: Rights = Rights.FULL
+
+
+class NameKind(StrEnum):
+    """What a name denotes."""
+
+    PERSON = "person"
+    PLACE = "place"
+    ORGANISATION = "organisation"
+    OTHER = "other"
+
+
+@dataclass(frozen=True, slots=True)
+class NameEntry:
+    """`names.yml`, one entry of `names`: one thing under all its names."""
+
+    name: str
+    variants: tuple[str, ...] = ()
+    kind: NameKind = NameKind.OTHER
+    source: str | None = None
+    """Where the equivalence is documented."""
+
+
+@dataclass(frozen=True, slots=True)
+class Topic:
+    """`topics.yml`, one entry of `topics`."""
+
+    name: str
+    keywords: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Override:
+    """`overrides.yml`, one entry of `overrides`: an editor's correction, with its reason."""
+
+    reason: str
+    merge: tuple[str, ...] = ()
+    """Articles (id or path) that belong to one event, whatever the clustering says."""
+    split: tuple[str, ...] = ()
+    """Articles that leave their event and form one of their own."""
+    rename: str | None = None
+    """An article of the event that gets `title`."""
+    title: str | None = None
+    exclude: tuple[str, ...] = ()
+    """Articles that are not published; listed on the coverage page."""
+    line: int | None = field(default=None, metadata={"internal": True})
+    """Line in overrides.yml, set by the reader."""
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """Everything the pipeline may be told."""
+
+    edition: EditionPolicy = EditionPolicy()
+    copies: CopyPolicy = CopyPolicy()
+    clustering: ClusterPolicy = ClusterPolicy()
+    storylines: StorylinePolicy = StorylinePolicy()
+    keywords: KeywordPolicy = KeywordPolicy()
+    summary: SummaryPolicy = SummaryPolicy()
+    outlets: tuple[Outlet, ...] = ()
+    names: tuple[NameEntry, ...] = ()
+    topics: tuple[Topic, ...] = ()
+    overrides: tuple[Override, ...] = ()

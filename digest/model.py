@@ -1,0 +1,424 @@
+"""The types of the pipeline, one for each moment; all frozen, none half filled.
+
+Offsets count Unicode code points from 0 in `Article.body`, the text that the site serves
+at the article's `text_url`. `article.body[span.start:span.end]` is always what is shown.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from digest.errors import Problem
+
+
+# ── reading ──────────────────────────────────────────────────────────────────────────────
+
+
+@dataclass(frozen=True, slots=True)
+class SourceFile:
+    """A regular file of the content folder, read whole."""
+
+    path: str
+    """POSIX path relative to the content folder."""
+    data: bytes
+    """Its bytes, unchanged."""
+
+
+@dataclass(frozen=True, slots=True)
+class Declaration:
+    """A field that a file states about itself (front matter, meta tag, JSON-LD, JSON key)."""
+
+    name: str
+    """One of `id title date lang url outlet author licence sample`."""
+    value: str
+    """The scalar as written."""
+    basis: str
+    """Where it stood: `front matter`, `meta article:published_time`, `JSON-LD`, `record`."""
+    line: int | None = None
+    """Line in the file, counted from 1, where known."""
+
+
+@dataclass(frozen=True, slots=True)
+class Manuscript:
+    """What a reader found in a file: a plain text and declarations; nothing interpreted yet."""
+
+    path: str
+    """Path of the file, relative to the content folder."""
+    record: str | None
+    """The record's own id in a `.jsonl` file; None for a file of one article."""
+    body: str
+    """The plain text. For `.txt` the decoded file itself, unchanged."""
+    declared: tuple[Declaration, ...]
+    encoding: str
+    """Codec the bytes were decoded with."""
+    sha256: str
+    """Hex digest of the bytes of the file or record."""
+    flattened: bool
+    """True when the body may carry page furniture (`.txt`, `.jsonl`); False when the format marks prose."""
+
+
+# ── articles ─────────────────────────────────────────────────────────────────────────────
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Span:
+    """A half-open range of code points of a body."""
+
+    start: int
+    end: int
+
+
+class Basis(StrEnum):
+    """What a title or a day rests on."""
+
+    DECLARED = "declared"
+    TEXT = "text"
+    """Taken from the article's own text."""
+    FOLDER = "folder"
+    """The `YYYY/MM/DD` folder the file arrived in."""
+    NAME = "file name"
+    """Nothing better: the file's name."""
+
+
+@dataclass(frozen=True, slots=True)
+class DroppedLine:
+    """A line of the body that is not prose, kept in the report."""
+
+    span: Span
+    line: int
+    """Line in the body, counted from 1."""
+    rule: str
+    """Name of the rule that decided."""
+    kept_as: str | None = None
+    """Metadata that the line became (`licence`, `byline`, `dateline`, `caption`), None when furniture."""
+
+
+@dataclass(frozen=True, slots=True)
+class Article:
+    """One file (or record), cleaned: metadata, and the spans of its body that are prose."""
+
+    id: str
+    """Slug with a hash of path and record, safe in an address; a record's own id in `.jsonl`."""
+    path: str
+    slug: str
+    """Last part of its addresses: `[a-z0-9-]`, at most 71 characters, unique."""
+    title: str
+    """One line, at most 200 characters."""
+    title_basis: Basis
+    title_span: Span | None
+    """Where the title stands in the body, when it stands there."""
+    body: str
+    paragraphs: tuple[Span, ...]
+    """The prose, in order; headline, furniture and metadata lines are not in it."""
+    dropped: tuple[DroppedLine, ...]
+    outlet: str | None
+    author: str | None
+    date: date | None
+    """Publication date, only as declared."""
+    date_basis: str | None
+    """Where it was declared, with the text as written, e.g. `front matter: 2022-01-23`."""
+    arrival: date | None
+    """From the folder `YYYY/MM/DD`, None elsewhere."""
+    lang: str
+    """ISO 639-1 code, declared or detected; `und` when unknown."""
+    url: str | None
+    """The original's address, http or https."""
+    licence: str | None
+    """Licence as declared, or the attribution sentences of the text."""
+    sample: bool
+    """Declared as sample content."""
+    sha256: str
+    encoding: str
+
+    @property
+    def day(self) -> date | None:
+        """The day the article belongs to: declared, else arrival, else None (undated)."""
+        return self.date or self.arrival
+
+    @property
+    def prose(self) -> str:
+        """The kept paragraphs, joined by blank lines (offsets do not hold here)."""
+        return "\n\n".join(self.body[p.start : p.end] for p in self.paragraphs)
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A citation: a verbatim span of a named article."""
+
+    article: str
+    """Article id."""
+    start: int
+    end: int
+    text: str
+    """`body[start:end]`, unchanged."""
+
+
+# ── copies ───────────────────────────────────────────────────────────────────────────────
+
+
+@dataclass(frozen=True, slots=True)
+class Copy:
+    """An article that repeats another's text."""
+
+    article: Article
+    similarity: float
+    """Jaccard similarity of word 5-gram shingles with the original, 0 to 1."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reprint:
+    """A text that holds a large part of another text without being a copy of it."""
+
+    of: str
+    """Article id of the original of the other text."""
+    containment: float
+    """Share of the smaller text's shingles found in the larger, 0 to 1."""
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """An independent text and its copies."""
+
+    article: Article
+    """The original: the copy that was first and is cleanest."""
+    copies: tuple[Copy, ...] = ()
+    reprints: tuple[Reprint, ...] = ()
+
+    @property
+    def articles(self) -> tuple[Article, ...]:
+        """The original, then its copies."""
+        return (self.article, *(copy.article for copy in self.copies))
+
+
+# ── events ───────────────────────────────────────────────────────────────────────────────
+
+
+@dataclass(frozen=True, slots=True)
+class SharedTerm:
+    """A term that holds a cluster together."""
+
+    term: str
+    """As the texts write it most often."""
+    weight: float
+    """Share of the cluster's mean similarity that the term carries, 0 to 1."""
+    texts: int
+    """How many of the cluster's texts use it."""
+    is_name: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Rejected:
+    """The nearest cluster that was not merged with this one."""
+
+    anchor: str
+    """Article id of that cluster's first article."""
+    similarity: float
+    threshold: float
+    reason: str
+    """One plain sentence without markup."""
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """Why the texts of a cluster are together."""
+
+    similarity: float
+    """Mean similarity of its pairs of texts, 0 to 1; 1 for a single text."""
+    shared: tuple[SharedTerm, ...]
+    """Strongest first."""
+    rejected: Rejected | None
+    edited: tuple[str, ...] = ()
+    """Reasons of the overrides that changed this cluster."""
+
+
+@dataclass(frozen=True, slots=True)
+class Cluster:
+    """Texts about one event."""
+
+    texts: tuple[Text, ...]
+    """By day (undated last), then path: the first is the anchor."""
+    evidence: Evidence
+    title: str | None = None
+    """Set by an override only."""
+
+    @property
+    def articles(self) -> tuple[Article, ...]:
+        """Every article: each text's original followed by its copies."""
+        return tuple(article for text in self.texts for article in text.articles)
+
+
+@dataclass(frozen=True, slots=True)
+class StorylineLink:
+    """Two clusters of one storyline, earlier first."""
+
+    earlier: int
+    """Position in the sequence of clusters."""
+    later: int
+    similarity: float
+
+
+class KeywordKind(StrEnum):
+    """What a keyword denotes."""
+
+    TERM = "term"
+    NAME = "name"
+
+
+@dataclass(frozen=True, slots=True)
+class Keyword:
+    """A keyword of an event, one for each thing under all its variants."""
+
+    text: str
+    """As the texts write it most often."""
+    slug: str
+    """Address of its page, and its identity across events."""
+    kind: KeywordKind
+    score: float
+    """Higher is better; comparable within one event only."""
+    variants: tuple[str, ...] = ()
+    """Other writings found in the event's texts."""
+
+
+@dataclass(frozen=True, slots=True)
+class SummarySentence:
+    """A sentence of the summary and who else reports the same."""
+
+    passage: Passage
+    also: tuple[Passage, ...] = ()
+    """Sentences of other independent texts that say the same with the same numbers."""
+
+
+@dataclass(frozen=True, slots=True)
+class Summary:
+    """Verbatim sentences that tell an event."""
+
+    title: Passage | None
+    """The headline chosen for the event where it stands in a body; None when it was declared."""
+    headline: str
+    """The headline chosen, verbatim from one article's title."""
+    headline_article: str
+    """Article id that the headline is from."""
+    lede: SummarySentence | None
+    sentences: tuple[SummarySentence, ...]
+    """Three to five where the texts allow, lede excluded, in reading order."""
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """One event: its texts and everything that is shown of it."""
+
+    id: str
+    """Slug of the anchor's title and a hash of the anchor's id."""
+    cluster: Cluster
+    summary: Summary
+    keywords: tuple[Keyword, ...]
+
+    @property
+    def texts(self) -> tuple[Text, ...]:
+        """The independent texts."""
+        return self.cluster.texts
+
+    @property
+    def articles(self) -> tuple[Article, ...]:
+        """Every article, copies included."""
+        return self.cluster.articles
+
+    @property
+    def title(self) -> str:
+        """The headline, or the title an override gave."""
+        return self.cluster.title or self.summary.headline
+
+    @property
+    def days(self) -> tuple[date, ...]:
+        """The days on which articles of the event appeared, in order."""
+        return tuple(sorted({a.day for a in self.articles if a.day is not None}))
+
+
+@dataclass(frozen=True, slots=True)
+class Storyline:
+    """Related events in order of time."""
+
+    id: str
+    title: str
+    events: tuple[str, ...]
+    """Event ids, earliest first, undated last."""
+
+
+# ── publishing ───────────────────────────────────────────────────────────────────────────
+
+
+class Status(StrEnum):
+    """What an event is to the reader of one edition."""
+
+    NEW = "new"
+    UPDATED = "updated"
+    CONTINUING = "continuing"
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """An event in an edition."""
+
+    event: Event
+    status: Status
+    day_number: int
+    """1 on the event's first day; days are counted on the calendar."""
+
+
+@dataclass(frozen=True, slots=True)
+class Edition:
+    """A day's briefing."""
+
+    day: date | None
+    """None: the edition of everything undated."""
+    lead: tuple[Entry, ...]
+    also: tuple[Entry, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Briefing:
+    """Everything the site shows."""
+
+    articles: tuple[Article, ...]
+    events: tuple[Event, ...]
+    storylines: tuple[Storyline, ...]
+    editions: tuple[Edition, ...]
+    """Newest first, the undated one last."""
+    problems: tuple[Problem, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A finished HTML page, before the theme is put around it."""
+
+    path: str
+    """Address relative to the site's root, with a trailing slash; `` for the front page."""
+    title: str
+    """Plain text."""
+    description: str
+    """Plain text, one line."""
+    body: str
+    """HTML."""
+    lang: str = "en"
+    kind: str = "page"
+    """Name of the template that made it: `edition`, `event`, `source` …"""
+
+
+@dataclass(frozen=True, slots=True)
+class Asset:
+    """A finished file that is not a page: feed, data, plain text."""
+
+    path: str
+    """Relative to the site's root."""
+    content: str
+    """Written as UTF-8."""
+
+
+@dataclass(frozen=True, slots=True)
+class Site:
+    """All that is published."""
+
+    pages: tuple[Page, ...]
+    assets: tuple[Asset, ...]
