@@ -36,10 +36,16 @@ class CopyPolicy:
 class ClusterPolicy:
     """`pipeline.yml`, key `clustering`."""
 
+    threshold: float = 0.15
+    """Least mean score of two clusters that are merged."""
+
 
 @dataclass(frozen=True, slots=True)
 class StorylinePolicy:
     """`pipeline.yml`, key `storylines`."""
+
+    threshold: float = 0.2
+    """Least similarity of two events of one storyline."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,6 +6,7 @@ at the article's `text_url`. `article.body[span.start:span.end]` is always what 
 
 from __future__ import annotations
 
+import datetime
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -136,6 +137,11 @@ class Article:
     def day(self) -> date | None:
         """The day the article belongs to: declared, else arrival, else None (undated)."""
         return self.date or self.arrival
+
+    @property
+    def order(self) -> tuple[datetime.date, str, str]:
+        """Sort key of articles everywhere: by day, undated last, then path and id."""
+        return (self.day or datetime.date.max, self.path, self.id)
 
     @property
     def prose(self) -> str:

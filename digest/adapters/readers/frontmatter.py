@@ -1,0 +1,134 @@
+"""YAML front matter, read as text: no value is turned into a boolean, number or date, none is cut at a `#`.
+
+Anchors, aliases, tags, deep nesting and large blocks are refused: the first two make small files
+expand without bound, tags make objects, and no article needs any of them.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import yaml
+
+from digest.model import Declaration
+
+MOST_BYTES = 65_536
+_DEPTH = 3
+_FIELDS = frozenset({"title", "date", "lang", "url", "outlet", "author", "licence", "sample"})
+_SYNONYMS = {"license": "licence", "language": "lang", "authors": "author"}
+_FENCE = re.compile(r"---[ \t]*(?:\r\n|\n|\r)")
+_END = re.compile(r"^(?:---|\.\.\.)[ \t]*(?:\r\n|\n|\r|\Z)", re.MULTILINE)
+_PLAIN = re.compile(r"(?P<key>[A-Za-z_][\w-]{0,60}):[ \t]+(?P<value>[^\s\"'\[{|>&*!%@`#][^\r\n]*?)[ \t]*\r?$")
+_SWITCH = re.compile(r"(?:yes|no|on|off|y|n|true|false|null|~)", re.IGNORECASE)
+_LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+
+
+class Refused(ValueError):
+    """Front matter that is not read; carries the line in the file."""
+
+    def __init__(self, line: int, message: str) -> None:
+        super().__init__(message)
+        self.line = line
+
+
+@dataclass(frozen=True, slots=True)
+class FrontMatter:
+    """What stands between the fences, and where the article begins."""
+
+    declared: tuple[Declaration, ...]
+    warnings: tuple[tuple[int, str, str], ...]
+    """Line, key, message: values that other programs would read otherwise than written."""
+    end: int
+    """Offset of the first character after the closing fence; 0 without front matter."""
+
+
+def read(text: str) -> FrontMatter:
+    """Read the front matter at the start of `text`, if there is any. Raises `Refused`."""
+    opening = _FENCE.match(text)
+    if opening is None:
+        return FrontMatter((), (), 0)
+    closing = _END.search(text, opening.end())
+    if closing is None:
+        raise Refused(1, "front matter is opened by --- and never closed")
+    block = text[opening.end() : closing.start()]
+    if len(block.encode("utf-8", "replace")) > MOST_BYTES:
+        raise Refused(1, f"front matter of more than {MOST_BYTES // 1024} KiB")
+    safe, warnings = _quoted(block)
+    declared = tuple(_declarations(safe))
+    return FrontMatter(declared, tuple(warnings), closing.end())
+
+
+def _quoted(block: str) -> tuple[str, list[tuple[int, str, str]]]:
+    """Quote the one-line values that YAML would cut, refuse or turn into something else."""
+    rows, warnings = [], []
+    for number, row in enumerate(block.split("\n"), start=2):
+        match = _PLAIN.match(row)
+        reason = _misread(match["key"], match["value"]) if match else None
+        if match and reason:
+            warnings.append((number, match["key"], f"{reason}; kept as written: put it in quotation marks"))
+            row = f"{match['key']}: {json.dumps(match['value'], ensure_ascii=False)}"
+        rows.append(row)
+    return "\n".join(rows), warnings
+
+
+def _misread(key: str, value: str) -> str | None:
+    if ": " in value or value.endswith(":"):
+        return "a colon that YAML takes for a key"
+    if " #" in value or "\t#" in value:
+        return "a # that YAML takes for a comment"
+    if _SWITCH.fullmatch(value) and key != "sample":
+        return f"{value} is a switch in YAML, not a text"
+    return None
+
+
+def _declarations(block: str) -> Iterator[Declaration]:
+    depth, key, expects_key, found = 0, "", True, False
+    values: dict[str, tuple[list[str], int]] = {}
+    for event in _events(block):
+        if isinstance(event, yaml.CollectionStartEvent):
+            depth += 1
+            if depth > _DEPTH:
+                raise Refused(_line(event), f"front matter nested more than {_DEPTH} deep")
+            if depth == 1 and not isinstance(event, yaml.MappingStartEvent):
+                raise Refused(_line(event), "front matter that is no mapping; `key: value` lines are accepted")
+            found = True
+            expects_key = depth == 1
+        elif isinstance(event, yaml.CollectionEndEvent):
+            depth -= 1
+            expects_key = depth == 1
+        elif isinstance(event, yaml.ScalarEvent):
+            if depth == 0:
+                raise Refused(_line(event), "front matter that is no mapping; `key: value` lines are accepted")
+            if depth == 1 and expects_key:
+                key, expects_key = event.value, False
+            else:
+                if depth <= 2:
+                    values.setdefault(key, ([], _line(event)))[0].append(event.value)
+                expects_key = depth == 1
+    del found
+    for name, (parts, line) in values.items():
+        field = _SYNONYMS.get(name, name)
+        if field in _FIELDS:
+            yield Declaration(field, ", ".join(parts), "front matter", line)
+
+
+def _events(block: str) -> Iterator[yaml.Event]:
+    try:
+        for event in yaml.parse(block, Loader=_LOADER):
+            if isinstance(event, yaml.AliasEvent) or getattr(event, "anchor", None):
+                raise Refused(_line(event), "front matter with an anchor or alias (& or *); put the value in quotation marks")
+            if getattr(event, "tag", None):
+                raise Refused(_line(event), "front matter with a tag (!); put the value in quotation marks")
+            yield event
+    except yaml.MarkedYAMLError as error:
+        mark = error.problem_mark or error.context_mark
+        raise Refused(mark.line + 2 if mark else 1, f"front matter that is not YAML: {error.problem}") from None
+    except yaml.YAMLError:
+        raise Refused(1, "front matter that is not YAML: a character it does not allow") from None
+
+
+def _line(event: yaml.Event) -> int:
+    return int(event.start_mark.line) + 2

@@ -1,0 +1,210 @@
+"""`site_config/*.yml` → `Settings`; all errors at once, each with file, line, column and key.
+
+The types in `config.py` are the only description of what is accepted. No validation library
+is used because none keeps the place of a value in the YAML file.
+"""
+
+from __future__ import annotations
+
+import types
+import typing
+from collections.abc import Iterator
+from dataclasses import MISSING, Field, fields, is_dataclass, replace
+from difflib import get_close_matches
+from enum import EnumType
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from digest.config import Override, Settings
+from digest.errors import DigestError, Location, Problem, ProblemKind
+
+FILES = {
+    "pipeline.yml": ("edition", "copies", "clustering", "storylines", "keywords", "summary", "claims"),
+    "outlets.yml": ("outlets",),
+    "names.yml": ("names",),
+    "topics.yml": ("topics",),
+    "overrides.yml": ("overrides",),
+}
+"""Which top-level keys of `Settings` each file may set."""
+
+_MAX_BYTES = 1_000_000
+_LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+
+
+def load(folder: Path) -> Settings:
+    """Settings of a folder over the defaults; a file that is not there changes nothing.
+
+    Raises DigestError (usage) with every fault found in every file.
+    """
+    if not folder.is_dir():
+        raise DigestError(_problem(str(folder), None, "", "no such settings folder"))
+    values: dict[str, Any] = {}
+    problems: list[Problem] = []
+    for name, keys in FILES.items():
+        path = folder / name
+        if path.is_file():
+            reader = _Reader(f"{folder.name}/{name}")
+            values |= reader.read(path, keys)
+            problems += reader.problems
+    unknown = sorted(p.name for p in folder.glob("*.y*ml") if p.name not in FILES)
+    problems += [
+        _problem(f"{folder.name}/{name}", None, "", f"unknown settings file{_hint(name, FILES)}") for name in unknown
+    ]
+    if problems:
+        raise DigestError(*sorted(problems))
+    return Settings(**values)
+
+
+def _problem(path: str, mark: yaml.Mark | None, key: str, message: str) -> Problem:
+    line, column = (mark.line + 1, mark.column + 1) if mark else (None, None)
+    return Problem(Location(path, line, column, key or None), ProblemKind.FIELD, message)
+
+
+def _hint(name: str, known: typing.Iterable[str]) -> str:
+    near = get_close_matches(name, list(known), n=1)
+    return f"; did you mean '{near[0]}'?" if near else f"; known: {', '.join(sorted(known))}"
+
+
+class _Refused(Exception):
+    """The value at this place cannot be used; the problem is noted already."""
+
+
+class _Reader:
+    """Reads one file against the types of `Settings`."""
+
+    def __init__(self, path: str) -> None:
+        self._path = path
+        self.problems: list[Problem] = []
+
+    def read(self, file: Path, keys: tuple[str, ...]) -> dict[str, Any]:
+        try:
+            node = self._compose(file)
+            if node is None:
+                return {}
+            return self._mapping(node, {name: _types(Settings)[name] for name in keys}, "")
+        except _Refused:
+            return {}
+
+    def _compose(self, file: Path) -> yaml.Node | None:
+        try:
+            data = file.read_bytes()
+            if len(data) > _MAX_BYTES:
+                raise self._refuse(None, "", f"{len(data):,} bytes; at most {_MAX_BYTES:,} are accepted")
+            text = data.decode("utf-8")
+            for event in yaml.parse(text, _LOADER):
+                if getattr(event, "anchor", None):  # of an alias, or of the node it repeats
+                    raise self._refuse(event.start_mark, "", "anchors and aliases are not accepted")
+            return typing.cast("yaml.Node | None", yaml.compose(text, _LOADER))
+        except UnicodeDecodeError as fault:
+            raise self._refuse(None, "", f"not UTF-8 ({fault.reason} at byte {fault.start})") from fault
+        except yaml.MarkedYAMLError as fault:
+            raise self._refuse(fault.problem_mark, "", f"not valid YAML: {fault.problem}") from fault
+        except (yaml.YAMLError, RecursionError) as fault:
+            raise self._refuse(None, "", f"not valid YAML: {' '.join(str(fault).split())[:120]}") from fault
+
+    def _refuse(self, mark: yaml.Mark | None, key: str, message: str) -> _Refused:
+        self.problems.append(_problem(self._path, mark, key, message))
+        return _Refused()
+
+    def _mapping(self, node: yaml.Node, accepted: dict[str, Any], key: str) -> dict[str, Any]:
+        if not isinstance(node, yaml.MappingNode):
+            raise self._refuse(node.start_mark, key, f"expected a mapping with {', '.join(accepted)}")
+        found: dict[str, Any] = {}
+        for name_node, value_node in node.value:
+            name = name_node.value if isinstance(name_node, yaml.ScalarNode) else ""
+            place = f"{key}.{name}" if key else name
+            if name not in accepted:
+                self._refuse(name_node.start_mark, place, f"unknown key{_hint(name, accepted)}")
+            elif name in found:
+                self._refuse(name_node.start_mark, place, "given twice")
+            else:
+                try:
+                    found[name] = self._value(value_node, accepted[name], place)
+                except _Refused:
+                    found[name] = None  # noted; the other faults are still looked for
+        return found
+
+    def _value(self, node: yaml.Node, kind: Any, key: str) -> Any:
+        origin, arguments = typing.get_origin(kind), typing.get_args(kind)
+        if origin in (typing.Union, types.UnionType):
+            if _is_null(node):
+                return None
+            return self._value(node, next(a for a in arguments if a is not type(None)), key)
+        if origin is tuple:
+            return self._sequence(node, arguments[0], key)
+        if is_dataclass(kind):
+            return self._dataclass(node, typing.cast("type[Any]", kind), key)
+        return self._scalar(node, kind, key)
+
+    def _sequence(self, node: yaml.Node, kind: Any, key: str) -> tuple[Any, ...]:
+        if _is_null(node):
+            return ()
+        if not isinstance(node, yaml.SequenceNode):
+            raise self._refuse(node.start_mark, key, f"expected a list (lines that begin with '-'), found {_show(node)}")
+        values = []
+        for position, item in enumerate(node.value):
+            try:
+                values.append(self._value(item, kind, f"{key}[{position}]"))
+            except _Refused:
+                continue
+        return tuple(values)
+
+    def _dataclass(self, node: yaml.Node, kind: type[Any], key: str) -> Any:
+        accepted = {f.name: t for f, t in _public(kind)}
+        found = self._mapping(node, accepted, key)
+        missing = [f.name for f, _ in _public(kind) if _required(f) and f.name not in found]
+        if missing:
+            raise self._refuse(node.start_mark, key, f"missing {', '.join(missing)}")
+        if any(found[f.name] is None for f, _ in _public(kind) if f.name in found and f.default is not None):
+            raise _Refused
+        value = kind(**found)
+        return replace(value, line=node.start_mark.line + 1) if isinstance(value, Override) else value
+
+    def _scalar(self, node: yaml.Node, kind: Any, key: str) -> Any:
+        if not isinstance(node, yaml.ScalarNode):
+            raise self._refuse(node.start_mark, key, f"expected {_name(kind)}, found {_show(node)}")
+        text = node.value
+        if kind is str:
+            return text
+        if isinstance(kind, EnumType):
+            choices = [str(member.value) for member in typing.cast("type[Any]", kind)]
+            if text not in choices:
+                raise self._refuse(node.start_mark, key, f"'{text}' is not one of {', '.join(choices)}")
+            return typing.cast("type[Any]", kind)(text)
+        if kind is bool:
+            if text not in ("true", "false"):
+                raise self._refuse(node.start_mark, key, f"expected true or false, found '{text}'")
+            return text == "true"
+        try:
+            return kind(text)
+        except ValueError as fault:
+            raise self._refuse(node.start_mark, key, f"expected {_name(kind)}, found '{text}'") from fault
+
+
+def _is_null(node: yaml.Node) -> bool:
+    return isinstance(node, yaml.ScalarNode) and node.tag.endswith(":null")
+
+
+def _show(node: yaml.Node) -> str:
+    if isinstance(node, yaml.ScalarNode):
+        return f"'{node.value[:60]}'"
+    return "a list" if isinstance(node, yaml.SequenceNode) else "a mapping"
+
+
+def _name(kind: Any) -> str:
+    return {int: "a whole number", float: "a number", str: "a text"}.get(kind, str(kind))
+
+
+def _types(kind: type[Any]) -> dict[str, Any]:
+    return typing.get_type_hints(kind)
+
+
+def _public(kind: type[Any]) -> Iterator[tuple[Field[Any], Any]]:
+    hints = _types(kind)
+    return ((f, hints[f.name]) for f in fields(kind) if not f.metadata.get("internal"))
+
+
+def _required(f: Field[Any]) -> bool:
+    return f.default is MISSING and f.default_factory is MISSING

@@ -1,0 +1,150 @@
+"""The command `digest`: flags in, exit status out. Nothing heavy is imported before it is needed."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+import traceback
+from collections.abc import Sequence
+from datetime import date
+from pathlib import Path
+
+from digest import __version__
+from digest.errors import DigestError, Exit, Problem
+
+_EPILOG = """\
+exit status: 0 ok · 64 usage or settings · 65 bad data (--strict, or the audit failed) · 70 a bug ·
+73 cannot write there · 74 the disk failed · 75 another build is running"""
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run the command and return its exit status; a traceback appears only for our own bugs."""
+    try:
+        chosen = _parser().parse_args(arguments)
+    except SystemExit as stop:  # argparse says 2 for usage; sysexits says 64
+        return Exit.USAGE if stop.code else Exit.OK
+    try:
+        return int(chosen.run(chosen))
+    except DigestError as fault:
+        _complain(fault.problems)
+        return fault.status
+    except BrokenPipeError:
+        return Exit.IO
+    except KeyboardInterrupt:
+        print("digest: interrupted; nothing was changed", file=sys.stderr)
+        return 130
+    except OSError as fault:
+        print(f"digest: {fault.filename or 'input or output'}: {fault.strerror or fault}", file=sys.stderr)
+        return Exit.IO
+    except Exception:
+        traceback.print_exc()
+        print("digest: this is a bug in digest; the site was left as it was", file=sys.stderr)
+        return Exit.BUG
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="digest",
+        description="From a folder of articles to a briefing site in which every word is checkable.",
+        epilog=_EPILOG,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+        allow_abbrev=False,
+    )
+    parser.add_argument("--version", action="version", version=f"digest {__version__}")
+    commands = parser.add_subparsers(required=True, metavar="COMMAND")
+
+    build = commands.add_parser("build", help="build, audit and publish the site", allow_abbrev=False)
+    _add_input(build)
+    build.add_argument("--site", type=Path, default=Path("build/site"), metavar="DIR",
+                       help="folder of the site, replaced as a whole (build/site)")  # fmt: skip
+    build.set_defaults(run=_build)
+
+    events = commands.add_parser("events", help="show the events without building a site", allow_abbrev=False)
+    _add_input(events)
+    events.add_argument("--json", action="store_true", help="as JSON, for other programs")
+    events.set_defaults(run=_events)
+
+    verify = commands.add_parser("verify", help="prove a site's citations, links and sources", allow_abbrev=False)
+    verify.add_argument("site", nargs="?", type=Path, default=Path("build/site"), metavar="SITE",
+                        help="folder of the site (build/site)")  # fmt: skip
+    verify.set_defaults(run=_verify)
+
+    new = commands.add_parser("new", help="write a minimal site to begin with", allow_abbrev=False)
+    new.add_argument("folder", type=Path, metavar="DIR", help="a new or empty folder")
+    new.set_defaults(run=_new)
+    return parser
+
+
+def _add_input(command: argparse.ArgumentParser) -> None:
+    command.add_argument("--content", type=Path, default=Path("content"), metavar="PATH",
+                         help="folder of articles, or one .jsonl file (content)")  # fmt: skip
+    command.add_argument("--config", type=Path, default=None, metavar="DIR",
+                         help="folder of settings (site_config, where there is one)")  # fmt: skip
+    command.add_argument("--date", type=_day, default=None, metavar="YYYY-MM-DD",
+                         help="the briefing as of this day: later articles are left out")  # fmt: skip
+    command.add_argument("--strict", action="store_true", help="fail (65) on any problem in the input")
+
+
+def _day(text: str) -> date:
+    try:
+        day = date.fromisoformat(text)
+    except ValueError:
+        day = None
+    if day is None or text != day.isoformat():
+        raise argparse.ArgumentTypeError(f"'{text}' is not a day; write it as 2022-01-23")
+    return day
+
+
+def _build(chosen: argparse.Namespace) -> Exit:
+    from digest import wiring
+    from digest.adapters.resources import shipped
+
+    report = wiring.console()
+    mkdocs_yml = Path("mkdocs.yml") if Path("mkdocs.yml").is_file() else shipped("mkdocs.yml")
+    problems = wiring.build(_order(chosen), chosen.site, mkdocs_yml, report)
+    report.problems(problems)
+    return Exit.OK
+
+
+def _events(chosen: argparse.Namespace) -> Exit:
+    from digest import wiring
+
+    report = wiring.console()
+    analysis, _ = wiring.analyse(_order(chosen), report)
+    report.problems(analysis.problems)
+    print(wiring.events_json(analysis) if chosen.json else wiring.events_text(analysis))
+    return Exit.DATA if chosen.strict and analysis.problems else Exit.OK
+
+
+def _order(chosen: argparse.Namespace) -> "wiring.Order":
+    from digest import wiring
+    from digest.adapters.resources import shipped
+
+    beside = Path("site_config")
+    config = chosen.config or (beside if beside.is_dir() else shipped("site_config"))
+    return wiring.Order(chosen.content, config, chosen.date, chosen.strict)
+
+
+def _verify(chosen: argparse.Namespace) -> Exit:
+    from digest import wiring
+
+    faults = wiring.verify(chosen.site)
+    _complain(faults)
+    if faults:
+        print(f"digest: {len(faults)} faults in {chosen.site}", file=sys.stderr)
+        return Exit.DATA
+    print(f"{chosen.site}: every shown sentence stands in its source; every source, link and anchor resolves")
+    return Exit.OK
+
+
+def _new(chosen: argparse.Namespace) -> Exit:
+    from digest.adapters import new_site
+
+    for path in new_site.write(chosen.folder):
+        print(path)
+    return Exit.OK
+
+
+def _complain(problems: Sequence[Problem]) -> None:
+    for problem in problems:
+        print(f"digest: {problem}", file=sys.stderr)

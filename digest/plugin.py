@@ -1,0 +1,18 @@
+"""The MkDocs plugin `digest`: `mkdocs build` and `mkdocs serve` run the same pipeline as the command."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from digest import wiring
+from digest.adapters import mkdocs_plugin
+from digest.model import Site
+
+
+class DigestPlugin(mkdocs_plugin.DigestPlugin):
+    """The adapter, wired to the pipeline."""
+
+    def make_site(self, content: Path, settings: Path, name: str, url: str) -> Site:
+        """The pages for a content folder; its problems are listed on the coverage page."""
+        site, _ = wiring.make_site(wiring.Order(content, settings), wiring.console(), name, url)
+        return site

@@ -1,0 +1,59 @@
+"""Events and storylines put together from what the other stages found."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from datetime import date
+
+from digest.model import Cluster, Event, Keyword, Storyline, StorylineLink, Summary
+from digest.text.slugs import slug
+
+
+def event(cluster: Cluster, summary: Summary, keywords: tuple[Keyword, ...]) -> Event:
+    """An event, complete."""
+    return Event(id=event_id(cluster), cluster=cluster, summary=summary, keywords=keywords)
+
+
+def event_id(cluster: Cluster) -> str:
+    """The identity of an event rests on its anchor (the first article), so that it keeps it as it grows."""
+    anchor = cluster.texts[0].article
+    return slug(anchor.title, f"event {anchor.id}")
+
+
+def storylines(events: Sequence[Event], links: Iterable[StorylineLink]) -> tuple[Storyline, ...]:
+    """The connected groups of linked events; links name events by position.
+
+    A storyline's id rests on its first event; its title is that of the event with most independent texts.
+    """
+    leader = list(range(len(events)))
+
+    def find(position: int) -> int:
+        while leader[position] != position:
+            leader[position] = leader[leader[position]]
+            position = leader[position]
+        return position
+
+    for link in links:
+        first, second = sorted((find(link.earlier), find(link.later)))
+        leader[second] = first
+
+    groups: dict[int, list[Event]] = {}
+    for position, member in enumerate(events):
+        groups.setdefault(find(position), []).append(member)
+    return tuple(
+        sorted((_storyline(group) for group in groups.values() if len(group) > 1), key=lambda line: line.id)
+    )
+
+
+def _storyline(group: list[Event]) -> Storyline:
+    in_time = sorted(group, key=_by_time)
+    fullest = max(in_time, key=lambda event: len(event.texts))  # the earliest of the fullest
+    return Storyline(
+        id=slug(fullest.title, f"storyline {in_time[0].id}"),
+        title=fullest.title,
+        events=tuple(event.id for event in in_time),
+    )
+
+
+def _by_time(event: Event) -> tuple[date, str]:
+    return (event.days[0] if event.days else date.max, event.id)

@@ -1,0 +1,94 @@
+"""Where everything stands in the site: pure functions from the model to addresses.
+
+Addresses are relative to the site's root, without a leading slash; a folder ends in a slash.
+"""
+
+from __future__ import annotations
+
+import posixpath
+from datetime import date
+
+from digest.model import Article, Event, Storyline
+from digest.text.slugs import slug
+
+FRONT = ""
+ARCHIVE = "archive/"
+UNDATED = "undated/"
+KEYWORDS = "keywords/"
+OUTLETS = "outlets/"
+STORYLINES = "storylines/"
+COVERAGE = "coverage/"
+ABOUT = "about/"
+FEED = "feed.xml"
+SITEMAP = "sitemap.xml"
+EVENTS_DATA = "data/events.json"
+EVENTS_SCHEMA = "data/events.schema.json"
+
+
+def event(event: Event) -> str:
+    """Page of an event."""
+    return f"events/{event.id}/"
+
+
+def source(article: Article) -> str:
+    """Page of a source file."""
+    return f"sources/{article.slug}/"
+
+
+def text(article: Article) -> str:
+    """Plain text into which the citations count."""
+    return f"texts/{article.slug}.txt"
+
+
+def edition(day: date | None) -> str:
+    """Page of a day's edition."""
+    return f"{day:%Y/%m/%d}/" if day else UNDATED
+
+
+def month(day: date) -> str:
+    """Page of a month of the archive."""
+    return f"{day:%Y/%m}/"
+
+
+def keyword(keyword_slug: str) -> str:
+    """Page of a keyword."""
+    return f"{KEYWORDS}{keyword_slug}/"
+
+
+def outlet(name: str) -> str:
+    """Page of an outlet."""
+    return f"{OUTLETS}{slug(name, name)}/"
+
+
+def storyline(storyline: Storyline) -> str:
+    """Page of a storyline."""
+    return f"{STORYLINES}{storyline.id}/"
+
+
+def anchor(start: int, end: int) -> str:
+    """Id of the element that holds exactly `body[start:end]` on a source page."""
+    return f"s{start}-{end}"
+
+
+def span_of(anchor: str) -> tuple[int, int] | None:
+    """The span that an anchor names, None when it is not one of ours."""
+    start, dash, end = anchor.removeprefix("s").partition("-")
+    if anchor.startswith("s") and dash and start.isascii() and end.isascii() and start.isdigit() and end.isdigit():
+        return int(start), int(end)
+    return None
+
+
+def relative(target: str, page: str) -> str:
+    """`target` as a link on `page`; a fragment is kept.
+
+    >>> relative("sources/a/#s0-9", "events/b/")
+    '../../sources/a/#s0-9'
+    >>> relative("", "")
+    './'
+    """
+    path, mark, fragment = target.partition("#")
+    folder = page if page.endswith("/") or not page else posixpath.dirname(page)
+    way = posixpath.relpath("/" + path, "/" + folder)
+    if path.endswith("/") or not path:
+        way += "/"
+    return way + mark + fragment

@@ -1,0 +1,86 @@
+"""What the site offers to other programs: `data/events.json`, described by a JSON Schema beside it."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+from digest.model import Article, Briefing, Event, SummarySentence
+from digest.stages.render import addresses
+from digest.stages.render.library import Library
+
+VERSION = 1
+
+
+def events_json(library: Library) -> str:
+    """The events as JSON. Addresses are relative to the site's root; dates are ISO 8601 or null."""
+    briefing = library.briefing
+    document = {
+        "version": VERSION,
+        "events": [_event(event, library) for event in briefing.events],
+        "problems": problems(briefing),
+    }
+    return json.dumps(document, ensure_ascii=False, indent=1) + "\n"
+
+
+def problems(briefing: Briefing) -> list[dict[str, Any]]:
+    """The problems as plain data."""
+    return [
+        {
+            "kind": str(problem.kind),
+            "path": problem.where.path,
+            "line": problem.where.line,
+            "key": problem.where.key,
+            "message": problem.message,
+        }
+        for problem in briefing.problems
+    ]
+
+
+def _event(event: Event, library: Library) -> dict[str, Any]:
+    storyline = library.storyline_of.get(event.id)
+    lede = (event.summary.lede,) if event.summary.lede else ()
+    return {
+        "id": event.id,
+        "url": _to_root(addresses.event(event)),
+        "title": event.title,
+        "storyline": storyline.id if storyline else None,
+        "keywords": [keyword.text for keyword in event.keywords],
+        "summary": [_sentence(sentence, library) for sentence in (*lede, *event.summary.sentences)],
+        "articles": [
+            _article(article, None if article is text.article else text.article.id)
+            for text in event.texts
+            for article in text.articles
+        ],
+    }
+
+
+def _sentence(sentence: SummarySentence, library: Library) -> dict[str, Any]:
+    passage = sentence.passage
+    source = addresses.source(library.articles[passage.article])
+    return {
+        "text": passage.text,
+        "article": passage.article,
+        "start": passage.start,
+        "end": passage.end,
+        "url": _to_root(f"{source}#{addresses.anchor(passage.start, passage.end)}"),
+    }
+
+
+def _article(article: Article, copy_of: str | None) -> dict[str, Any]:
+    return {
+        "id": article.id,
+        "path": article.path,
+        "title": article.title,
+        "outlet": article.outlet,
+        "date": article.date.isoformat() if article.date else None,
+        "licence": article.licence,
+        "copy_of": copy_of,
+        "url": _to_root(addresses.source(article)),
+        "text_url": _to_root(addresses.text(article)),
+    }
+
+
+def _to_root(address: str) -> str:
+    """An address as seen from `data/events.json`, where every reader resolves it."""
+    return addresses.relative(address, addresses.EVENTS_DATA)

@@ -1,0 +1,151 @@
+"""Views of the pages that list everything: archive, keywords, outlets, storylines, coverage, about."""
+
+from __future__ import annotations
+
+import calendar
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import fields, is_dataclass
+from datetime import date
+
+from digest.config import Settings
+from digest.model import Briefing, Event, Text
+from digest.stages.render import addresses
+from digest.stages.render.library import Library
+from digest.stages.render.lists import Lister
+from digest.stages.render.pages import Listing
+from digest.stages.render.views import (
+    AboutView,
+    ArchiveView,
+    CoverageRow,
+    CoverageView,
+    IndexView,
+    Link,
+    MonthView,
+)
+from digest.stages.render.words import MONTHS, day_words, range_words
+
+
+def archive(library: Library, page: str, heading: str, months: Sequence[date]) -> ArchiveView:
+    """The calendar of some months (each given by its first day), newest first."""
+    lister = Lister(library, page)
+    sizes = {e.day: len(e.lead) + len(e.also) for e in library.briefing.editions}
+    undated = lister.link("Undated", addresses.UNDATED, sizes[None]) if None in sizes else None
+    return ArchiveView(heading, tuple(_month(first, sizes, lister) for first in months), undated)
+
+
+def months(briefing: Briefing) -> tuple[date, ...]:
+    """The first day of every month with an edition, newest first."""
+    return tuple(sorted({e.day.replace(day=1) for e in briefing.editions if e.day}, reverse=True))
+
+
+def month_heading(first: date) -> str:
+    """`January 2022`."""
+    return f"{MONTHS[first.month - 1]} {first.year}"
+
+
+def _month(first: date, sizes: dict[date | None, int], lister: Lister) -> MonthView:
+    def cell(day: date) -> Link | None:
+        if day.month != first.month:
+            return None
+        if day not in sizes:
+            return Link(str(day.day), "")
+        return lister.link(str(day.day), addresses.edition(day), sizes[day])
+
+    weeks = calendar.Calendar().monthdatescalendar(first.year, first.month)
+    return MonthView(
+        heading=month_heading(first),
+        href=addresses.relative(addresses.month(first), lister.page),
+        weeks=tuple(tuple(cell(day) for day in week) for week in weeks),
+    )
+
+
+def keyword_listings(library: Library) -> Iterator[tuple[str, Listing]]:
+    """Address and events of each keyword."""
+    for slug, found in library.keywords.items():
+        heading = _most_common(keyword.text for keyword, _ in found)
+        variants = sorted({v for keyword, _ in found for v in (keyword.text, *keyword.variants)} - {heading})
+        notes = (f"Also written {', '.join(variants)}.",) if variants else ()
+        yield addresses.keyword(slug), Listing("Keyword", heading, notes, tuple(event for _, event in found))
+
+
+def outlet_listings(library: Library, settings: Settings) -> Iterator[tuple[str, Listing]]:
+    """Address and events of each outlet."""
+    declared = {outlet.name: outlet for outlet in settings.outlets}
+    for name, events in library.outlets.items():
+        licences = sorted({a.licence for e in events for a in e.articles if a.outlet == name and a.licence})
+        notes = [f"Licence: {licence}" for licence in licences]
+        if name in declared and declared[name].url:
+            notes.append(f"Address: {declared[name].url}")
+        yield addresses.outlet(name), Listing("Outlet", name, tuple(notes), tuple(events))
+
+
+def storyline_listings(library: Library) -> Iterator[tuple[str, Listing]]:
+    """Address and events of each storyline."""
+    for line in library.briefing.storylines:
+        events = tuple(library.events[event] for event in line.events)
+        span = range_words([day for event in events for day in event.days])
+        yield addresses.storyline(line), Listing("Storyline", line.title, (f"{len(events)} events, {span}.",), events)
+
+
+def _most_common(texts: Iterable[str]) -> str:
+    all_texts = list(texts)
+    return min(set(all_texts), key=lambda text: (-all_texts.count(text), text))
+
+
+def index(heading: str, intro: str, listings: Iterable[tuple[str, Listing]], lister: Lister) -> IndexView:
+    """Links to every listing of a kind."""
+    links = [lister.link(listing.heading, address, len(listing.events)) for address, listing in listings]
+    return IndexView(heading, intro, tuple(sorted(links, key=lambda link: (link.text.casefold(), link.href))))
+
+
+def coverage(library: Library, page: str) -> CoverageView:
+    """Every file read and what became of it."""
+    briefing, lister = library.briefing, Lister(library, page)
+    rows = tuple(
+        row for event in briefing.events for text in event.texts for row in _coverage_rows(event, text, lister)
+    )
+    return CoverageView(
+        counts=tuple(tally(briefing)),
+        problems=tuple((str(p.kind), str(p.where), p.message) for p in briefing.problems),
+        rows=tuple(sorted(rows, key=lambda row: (row.path, row.href))),
+    )
+
+
+def tally(briefing: Briefing) -> Iterator[tuple[str, int]]:
+    """What was read and what it became."""
+    yield "articles published", len(briefing.articles)
+    yield "independent texts", sum(len(event.texts) for event in briefing.events)
+    yield "copies", sum(len(text.copies) for event in briefing.events for text in event.texts)
+    yield "events", len(briefing.events)
+    yield "storylines", len(briefing.storylines)
+    yield "undated articles", sum(article.date is None for article in briefing.articles)
+    yield "lines left out", sum(len(article.dropped) for article in briefing.articles)
+    yield "problems", len(briefing.problems)
+
+
+def _coverage_rows(event: Event, text: Text, lister: Lister) -> Iterator[CoverageRow]:
+    for article in text.articles:
+        yield CoverageRow(
+            path=article.path,
+            href=addresses.relative(addresses.source(article), lister.page),
+            event=lister.link(event.title, addresses.event(event)),
+            fate="independent text" if article is text.article else f"copy of {text.article.path}",
+            date=day_words(article.date),
+            outlet=article.outlet or "",
+            dropped=len(article.dropped),
+        )
+
+
+def about(briefing: Briefing, settings: Settings, version: str) -> AboutView:
+    """Method, limits and the settings in force."""
+    return AboutView(version, tuple(_flat(settings)), tuple(tally(briefing)))
+
+
+def _flat(settings: Settings) -> Iterator[tuple[str, str]]:
+    for group in fields(settings):
+        value = getattr(settings, group.name)
+        if is_dataclass(value):
+            for item in fields(value):
+                yield f"{group.name}.{item.name}", str(getattr(value, item.name))
+        else:
+            yield group.name, f"{len(value)} {'entry' if len(value) == 1 else 'entries'}"

@@ -1,0 +1,109 @@
+"""Views that several pages share: events in lists, source rows, counts."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from digest.model import Article, Basis, Entry, Event, Text
+from digest.stages.render import addresses
+from digest.stages.render.citations import Citer
+from digest.stages.render.library import Library
+from digest.stages.render.views import Counts, EntryView, Link, SourceRow
+from digest.stages.render.words import day_words, is_rtl, range_words, status_words
+
+_KEYWORDS_IN_LIST = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Lister:
+    """Makes the views of one page."""
+
+    library: Library
+    page: str
+    """Address of the page that shows them."""
+
+    def link(self, text: str, target: str, count: int | None = None) -> Link:
+        """A link from this page."""
+        return Link(text, addresses.relative(target, self.page), count)
+
+    def entry(self, entry: Entry) -> EntryView:
+        """An event in an edition."""
+        return self._entry(entry.event, entry)
+
+    def events(self, events: Iterable[Event]) -> tuple[EntryView, ...]:
+        """Events outside an edition: newest first, undated last."""
+        newest = sorted(events, key=lambda e: (-e.days[-1].toordinal() if e.days else 1, e.id))
+        return tuple(self._entry(event, None) for event in newest)
+
+    def _entry(self, event: Event, entry: Entry | None) -> EntryView:
+        lede, lang = event.summary.lede, headline_lang(event, self.library)
+        return EntryView(
+            title=event.title,
+            href=addresses.relative(addresses.event(event), self.page),
+            status=entry.status if entry else None,
+            status_label=status_words(entry.status, entry.day_number) if entry else "",
+            counts=counts(event),
+            lede=Citer(event, self.library, self.page).sentence(lede) if lede else None,
+            keywords=self.keywords(event)[:_KEYWORDS_IN_LIST],
+            outlets=tuple(sorted({a.outlet for a in event.articles if a.outlet})),
+            days=range_words(event.days),
+            lang=lang,
+            rtl=is_rtl(lang),
+        )
+
+    def keywords(self, event: Event) -> tuple[Link, ...]:
+        """The event's keywords, each a link to its page."""
+        return tuple(self.link(keyword.text, addresses.keyword(keyword.slug)) for keyword in event.keywords)
+
+    def sources(self, texts: Sequence[Text]) -> tuple[SourceRow, ...]:
+        """Each independent text, its copies nested under it."""
+        return tuple(self._text_row(text) for text in texts)
+
+    def _text_row(self, text: Text) -> SourceRow:
+        copies = tuple(self.row(c.article, similarity=round(100 * c.similarity)) for c in text.copies)
+        reprints = tuple(
+            self.link(other.title, addresses.source(other))
+            for other in (self.library.articles[reprint.of] for reprint in text.reprints)
+        )
+        return self.row(text.article, copies=copies, reprints=reprints)
+
+    def row(
+        self,
+        article: Article,
+        similarity: int | None = None,
+        copies: tuple[SourceRow, ...] = (),
+        reprints: tuple[Link, ...] = (),
+    ) -> SourceRow:
+        """One source file."""
+        return SourceRow(
+            title=article.title,
+            title_from_text=article.title_basis is not Basis.DECLARED,
+            href=addresses.relative(addresses.source(article), self.page),
+            outlet=self.link(article.outlet, addresses.outlet(article.outlet)) if article.outlet else None,
+            author=article.author,
+            date=day_words(article.date),
+            licence=article.licence,
+            path=article.path,
+            url=article.url,
+            lang=article.lang,
+            rtl=is_rtl(article.lang),
+            sample=article.sample,
+            similarity=similarity,
+            copies=copies,
+            reprints=reprints,
+        )
+
+
+def counts(event: Event) -> Counts:
+    """Files, publishers that are named, independent texts."""
+    return Counts(
+        files=len(event.articles),
+        publishers=len({article.outlet for article in event.articles if article.outlet}),
+        texts=len(event.texts),
+    )
+
+
+def headline_lang(event: Event, library: Library) -> str:
+    """Language of the article that the event's headline is from."""
+    return library.articles[event.summary.headline_article].lang

@@ -1,0 +1,170 @@
+"""The list of everything that is published."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import Any, Protocol
+
+from digest.config import Settings
+from digest.model import Article, Asset, Briefing, Edition, Event, Page, Site
+from digest.stages.render import addresses, data, feed, indexes, pages
+from digest.stages.render.library import Library
+from digest.stages.render.lists import Lister, headline_lang
+from digest.stages.render.pages import Listing
+from digest.stages.render.views import PageView, SiteView
+from digest.text.escape import one_line
+
+_DESCRIPTION_LENGTH = 200
+
+
+class Template(Protocol):
+    """Fills a template: name (`pages/event.html`) and variables to text."""
+
+    def __call__(self, name: str, /, **variables: Any) -> str: ...
+
+
+@dataclass(frozen=True, slots=True)
+class SiteFacts:
+    """What the site is called and where it will stand."""
+
+    name: str
+    url: str
+    """Absolute, with a trailing slash; `` when not configured."""
+    version: str
+    """Of this program."""
+    schema: str
+    """JSON Schema of `data/events.json`."""
+
+
+class _Maker:
+    """Makes pages from views."""
+
+    def __init__(self, library: Library, facts: SiteFacts, template: Template) -> None:
+        self.library = library
+        self.facts = facts
+        self.template = template
+
+    def page(self, kind: str, path: str, title: str, view: object, description: str = "", lang: str = "en") -> Page:
+        title, description = one_line(title), one_line(description)[:_DESCRIPTION_LENGTH]
+        body = self.template(
+            f"pages/{kind}.html",
+            site=site_view(self.facts, path),
+            page=PageView(title=title, lang=lang),
+            view=view,
+        )
+        return Page(path, title, description, body, lang, kind)
+
+    def lister(self, page: str) -> Lister:
+        return Lister(self.library, page)
+
+
+def site_view(facts: SiteFacts, page: str) -> SiteView:
+    """The site's fixed places as seen from `page`."""
+
+    def to(address: str) -> str:
+        return addresses.relative(address, page)
+
+    return SiteView(
+        name=facts.name,
+        url=facts.url,
+        home=to(addresses.FRONT),
+        archive=to(addresses.ARCHIVE),
+        keywords=to(addresses.KEYWORDS),
+        outlets=to(addresses.OUTLETS),
+        storylines=to(addresses.STORYLINES),
+        coverage=to(addresses.COVERAGE),
+        about=to(addresses.ABOUT),
+        feed=to(addresses.FEED),
+    )
+
+
+def site(briefing: Briefing, settings: Settings, facts: SiteFacts, template: Template) -> Site:
+    """Every page and file. Raises ValueError when a citation has no passage to lead to."""
+    library = Library(briefing)
+    make = _Maker(library, facts, template)
+    every_page = (
+        *_editions(make),
+        *(_event(make, event) for event in briefing.events),
+        *(_source(make, article) for article in briefing.articles),
+        *_archive(make),
+        *_listings(make, settings),
+        *_closing(make, settings),
+    )
+    return Site(pages=every_page, assets=tuple(_assets(make, every_page)))
+
+
+def _editions(make: _Maker) -> Iterator[Page]:
+    editions = make.library.briefing.editions
+    front = editions[0] if editions else Edition(None, (), ())
+    yield _edition(make, front, addresses.FRONT)
+    for edition in editions:
+        yield _edition(make, edition, addresses.edition(edition.day))
+
+
+def _edition(make: _Maker, edition: Edition, path: str) -> Page:
+    view = pages.edition(edition, make.library, path)
+    title = make.facts.name if path == addresses.FRONT else view.heading
+    return make.page("edition", path, title, view, f"{view.heading}: {view.summary_line}")
+
+
+def _event(make: _Maker, event: Event) -> Page:
+    path = addresses.event(event)
+    view = pages.event(event, make.library, path)
+    lede = event.summary.lede.passage.text if event.summary.lede else event.title
+    return make.page("event", path, event.title, view, lede, headline_lang(event, make.library))
+
+
+def _source(make: _Maker, article: Article) -> Page:
+    path = addresses.source(article)
+    view = pages.source(article, make.library, path)
+    return make.page("source", path, article.title, view, f"Source file {article.path}", article.lang)
+
+
+def _archive(make: _Maker) -> Iterator[Page]:
+    months = indexes.months(make.library.briefing)
+    path = addresses.ARCHIVE
+    yield make.page("archive", path, "Archive", indexes.archive(make.library, path, "Archive", months))
+    for first in months:
+        path, heading = addresses.month(first), indexes.month_heading(first)
+        yield make.page("month", path, heading, indexes.archive(make.library, path, heading, (first,)))
+
+
+def _listings(make: _Maker, settings: Settings) -> Iterator[Page]:
+    kinds = (
+        (addresses.KEYWORDS, "Keywords", "What the events are about, as their texts write it.",
+         tuple(indexes.keyword_listings(make.library))),
+        (addresses.OUTLETS, "Outlets", "Who published the source files, as the files declare it.",
+         tuple(indexes.outlet_listings(make.library, settings))),
+        (addresses.STORYLINES, "Storylines", "Events that follow from one another.",
+         tuple(indexes.storyline_listings(make.library))),
+    )  # fmt: skip
+    for path, heading, intro, listings in kinds:
+        view = indexes.index(heading, intro, listings, make.lister(path))
+        yield make.page("index", path, heading, view, intro)
+        for address, listing in listings:
+            yield _listing(make, address, listing)
+
+
+def _listing(make: _Maker, path: str, listing: Listing) -> Page:
+    title = f"{listing.label}: {listing.heading}"
+    return make.page("list", path, title, listing.view(make.library, path), title)
+
+
+def _closing(make: _Maker, settings: Settings) -> Iterator[Page]:
+    path = addresses.COVERAGE
+    yield make.page("coverage", path, "Coverage", indexes.coverage(make.library, path), "Every file read, and its fate")
+    about = indexes.about(make.library.briefing, settings, make.facts.version)
+    yield make.page("about", addresses.ABOUT, "About", about, "Method, limits and settings of this briefing")
+
+
+def _assets(make: _Maker, every_page: Iterable[Page]) -> Iterator[Asset]:
+    briefing, facts = make.library.briefing, make.facts
+    for article in briefing.articles:
+        yield Asset(addresses.text(article), article.body)
+    yield Asset(addresses.EVENTS_DATA, data.events_json(make.library))
+    yield Asset(addresses.EVENTS_SCHEMA, facts.schema)
+    yield Asset(addresses.FEED, make.template("feeds/atom.xml", view=feed.feed(make.library, facts.name, facts.url)))
+    if facts.url:  # the protocol wants absolute addresses, so a site without `site_url` has no sitemap
+        places = tuple(facts.url + page.path for page in every_page)
+        yield Asset(addresses.SITEMAP, make.template("feeds/sitemap.xml", places=places))

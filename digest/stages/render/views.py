@@ -1,0 +1,302 @@
+"""What a template may use: one frozen view for each kind of page, finished but for the markup.
+
+Every `str` is plain text or an address relative to the page; templates escape it. Every
+template receives `site: SiteView`, `page: PageView` and the view of its kind as `view`.
+`tests/stages/test_template_context.py` holds the templates to these fields.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from digest.model import Status
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A text that leads somewhere."""
+
+    text: str
+    href: str
+    count: int | None = None
+    """How many events stand behind it, where that helps."""
+
+
+@dataclass(frozen=True, slots=True)
+class SiteView:
+    """The same on every page."""
+
+    name: str
+    url: str
+    """Absolute address of the site's root with a trailing slash, or `` when not configured."""
+    home: str
+    archive: str
+    keywords: str
+    outlets: str
+    storylines: str
+    coverage: str
+    about: str
+    feed: str
+
+
+@dataclass(frozen=True, slots=True)
+class PageView:
+    """This page."""
+
+    title: str
+    lang: str
+
+
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """The honest count behind an event."""
+
+    files: int
+    publishers: int
+    texts: int
+    """Independent texts: copies count once."""
+
+
+@dataclass(frozen=True, slots=True)
+class Cite:
+    """A numbered mark that leads to the highlighted passage."""
+
+    number: int
+    """Counted from 1 on the page; one number for each distinct passage."""
+    anchor: str
+    """Id of this mark on the page, e.g. `cite-3`: the source page leads back to it."""
+    href: str
+    """Source page with the fragment of the passage."""
+    outlet: str
+    """Outlet, or the file's name when the outlet is unknown."""
+    source_title: str
+    text: str
+    """The passage, one line."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """A verbatim sentence with its citation."""
+
+    text: str
+    cite: Cite
+    lang: str
+    rtl: bool
+    also: tuple[Cite, ...] = ()
+    """Other sources that say the same with the same numbers."""
+
+
+@dataclass(frozen=True, slots=True)
+class SourceRow:
+    """A source file in a list."""
+
+    title: str
+    title_from_text: bool
+    href: str
+    outlet: Link | None
+    author: str | None
+    date: str
+    """`23 January 2022`, or `undated`."""
+    licence: str | None
+    path: str
+    url: str | None
+    """The original's address."""
+    lang: str
+    rtl: bool
+    sample: bool
+    similarity: int | None = None
+    """Per cent of shared shingles, for a copy."""
+    copies: tuple[SourceRow, ...] = ()
+    """Copies of this text, nested under it."""
+    reprints: tuple[Link, ...] = ()
+    """Texts of which this one holds a large part."""
+
+
+@dataclass(frozen=True, slots=True)
+class EntryView:
+    """An event in a list."""
+
+    title: str
+    href: str
+    status: Status | None
+    status_label: str
+    """`New`, `Updated`, `Day 3`; `` outside an edition."""
+    counts: Counts
+    lede: Sentence | None
+    keywords: tuple[Link, ...]
+    outlets: tuple[str, ...]
+    days: str
+    """`20–24 January 2022`, or `undated`."""
+    lang: str
+    rtl: bool
+
+
+@dataclass(frozen=True, slots=True)
+class EditionView:
+    """Template `edition`: a day's briefing; also the front page."""
+
+    heading: str
+    """`Sunday 23 January 2022`, or `Undated`."""
+    day: date | None
+    summary_line: str
+    """`4 new, 3 updated, nothing new on 5`."""
+    lead: tuple[EntryView, ...]
+    also: tuple[EntryView, ...]
+    previous: Link | None
+    next: Link | None
+    undated: Link | None
+    """The edition of everything undated, where there is one besides this."""
+    is_front: bool
+    source_count: int
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """A term that holds an event together."""
+
+    text: str
+    share: int
+    """Per cent of the similarity."""
+    texts: int
+    is_name: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Why:
+    """Why these files are together."""
+
+    similarity: int | None
+    """Per cent, None for a single text."""
+    terms: tuple[Term, ...]
+    rejected: Link | None
+    rejected_reason: str
+    edited: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class EventView:
+    """Template `event`, in the order of the page."""
+
+    title: str
+    lang: str
+    rtl: bool
+    status_label: str
+    days: str
+    day_links: tuple[Link, ...]
+    """The editions it stands in."""
+    counts: Counts
+    lede: Sentence | None
+    sentences: tuple[Sentence, ...]
+    keywords: tuple[Link, ...]
+    sources: tuple[SourceRow, ...]
+    storyline: Link | None
+    previous: tuple[Link, ...]
+    next: tuple[Link, ...]
+    why: Why
+    cites: tuple[Cite, ...]
+    """Every citation of the page in order of its number."""
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A stretch of a source paragraph."""
+
+    text: str
+    anchor: str | None
+    """Id of the sentence, None for the white space between sentences."""
+    cited: bool
+    back: tuple[Link, ...] = ()
+    """Where it is cited: leads back to the mark on the event page."""
+
+
+@dataclass(frozen=True, slots=True)
+class SourceView:
+    """Template `source`: one file."""
+
+    row: SourceRow
+    event: Link
+    paragraphs: tuple[tuple[Mark, ...], ...]
+    text_href: str
+    sha256: str
+    encoding: str
+    date_basis: str
+    title_basis: str
+    copy_of: Link | None
+    removed: tuple[tuple[int, str, str], ...]
+    """Line, rule, text of each line left out or kept as metadata."""
+
+
+@dataclass(frozen=True, slots=True)
+class MonthView:
+    """A month of the archive."""
+
+    heading: str
+    href: str
+    weeks: tuple[tuple[Link | None, ...], ...]
+    """Seven cells a week from Monday; None outside the month; `href` `` on a day without an edition."""
+
+
+@dataclass(frozen=True, slots=True)
+class ArchiveView:
+    """Templates `archive` and `month`."""
+
+    heading: str
+    months: tuple[MonthView, ...]
+    undated: Link | None
+
+
+@dataclass(frozen=True, slots=True)
+class IndexView:
+    """Template `index`: all keywords, outlets or storylines."""
+
+    heading: str
+    intro: str
+    links: tuple[Link, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ListView:
+    """Template `list`: the events of one keyword, outlet or storyline."""
+
+    heading: str
+    label: str
+    """`Keyword`, `Outlet`, `Storyline`."""
+    notes: tuple[str, ...]
+    """Variants of a name, licence of an outlet."""
+    entries: tuple[EntryView, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class CoverageView:
+    """Template `coverage`: every file and what became of it."""
+
+    counts: tuple[tuple[str, int], ...]
+    problems: tuple[tuple[str, str, str], ...]
+    """Kind, place, message."""
+    rows: tuple[CoverageRow, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class CoverageRow:
+    """One file."""
+
+    path: str
+    href: str
+    event: Link
+    fate: str
+    """`text`, `copy of …`."""
+    date: str
+    outlet: str
+    dropped: int
+    """Lines left out."""
+
+
+@dataclass(frozen=True, slots=True)
+class AboutView:
+    """Template `about`."""
+
+    version: str
+    settings: tuple[tuple[str, str], ...]
+    """Each setting in force and its value."""
+    counts: tuple[tuple[str, int], ...]

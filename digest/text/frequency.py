@@ -1,0 +1,57 @@
+"""How rare words are in a language at large: `wordfreq`'s lists (Speer 2022), shipped as data.
+
+Five articles have no useful document frequencies of their own; a background gives them some.
+Only the `small` lists are read (words of one in a million and more): they load in 5–40 ms a
+language, the large ones in 200–500 ms, and every rarer word is simply rare.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping
+from functools import lru_cache
+from types import MappingProxyType
+
+from digest.text.tokens import UNSEGMENTED, fold
+
+_FLOOR = 5e-7
+"""Frequency given to a word that is not listed: half of the rarest listed one."""
+_DOCUMENT = 300
+"""Words in a typical article, to turn a word frequency into a document frequency."""
+_WORDFREQ_LANGUAGES = {"no": "nb", "hr": "sh", "sr": "sh", "bs": "sh", "tl": "fil"}
+
+
+@lru_cache(maxsize=64)
+def raw_frequencies(lang: str) -> Mapping[str, float]:
+    """Relative frequency of words as written, lower case; empty for a language without a list."""
+    import wordfreq
+
+    code = _WORDFREQ_LANGUAGES.get(lang, lang)
+    if code not in wordfreq.available_languages("small"):
+        return MappingProxyType({})
+    return MappingProxyType(wordfreq.get_frequency_dict(code, "small"))
+
+
+@lru_cache(maxsize=64)
+def frequencies(lang: str) -> Mapping[str, float]:
+    """Relative frequency of index forms (see `tokens.words`); empty for a language without a list."""
+    table: dict[str, float] = {}
+    for word, frequency in raw_frequencies(lang).items():
+        for form in _forms(word, lang):
+            table[form] = table.get(form, 0.0) + frequency
+    return MappingProxyType(table)
+
+
+def _forms(word: str, lang: str) -> list[str]:
+    if lang in UNSEGMENTED and len(word) > 2:
+        return [word[at : at + 2] for at in range(len(word) - 1)]
+    return [fold(word, lang)]
+
+
+def background_idf(word: str, lang: str) -> float:
+    """Inverse document frequency expected of an index form in articles of `lang`, in nats, 0 to about 9.
+
+    Words are taken to fall independently: df = 1 − (1 − f)^300.
+    """
+    frequency = frequencies(lang).get(word, _FLOOR)
+    return -math.log(-math.expm1(_DOCUMENT * math.log1p(-min(frequency, 0.5))))

@@ -1,0 +1,189 @@
+"""Numbers in English news prose, in digits or words, with the qualifier before or after them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from digest.findings import Bound
+from digest.text.dates import MONTH_WORDS
+from digest.text.scan import Token
+
+_UNITS = {
+    word: value
+    for value, word in enumerate(
+        "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen "
+        "sixteen seventeen eighteen nineteen".split()
+    )
+    if value
+}
+_TENS = {w: 10 * n for n, w in enumerate("twenty thirty forty fifty sixty seventy eighty ninety".split(), 2)}
+_SCALES = {"hundred": 100, "thousand": 1_000, "million": 1_000_000, "billion": 1_000_000_000}
+_ROUND = {"dozens": 24, "scores": 40, "hundreds": 200, "thousands": 2_000, "millions": 2_000_000}
+_DIGITS = re.compile(r"\d{1,3}(?:,\d{3}){1,3}|\d{1,9}")
+_DECIMAL = re.compile(r"\d{1,4}\.\d{1,3}")
+_RANGE = re.compile(r"(\d{1,6})[-–](\d{1,6})")
+
+_QUALIFIERS: tuple[tuple[tuple[str, ...], Bound], ...] = tuple(
+    sorted(
+        (
+            (tuple(words.split()), bound)
+            for bound, group in (
+                (Bound.AT_LEAST, "at least|no fewer than|no less than|not less than|a minimum of|minimum of"),
+                (Bound.OVER, "more than|over|upwards of|upward of|in excess of|well over|greater than"),
+                (Bound.ABOUT, "about|around|approximately|roughly|some|an estimated|estimated|circa"),
+                (Bound.NEARLY, "nearly|almost|close to|just under|just short of"),
+                (Bound.AT_MOST, "up to|as many as|at most|no more than|not more than|a maximum of"),
+                (Bound.UNDER, "fewer than|less than|under|below"),
+                (Bound.EXACT, "exactly|only|just|a total of|total of|all"),
+            )
+            for words in group.split("|")
+        ),
+        key=lambda item: (-len(item[0]), item[0]),
+    )
+)
+_NUMBERED = frozenset(
+    "no no. number route highway interstate flight area unit division chapter article section page block "
+    "district precinct boeing channel company room floor apartment apt gate terminal platform exit line "
+    "version level phase grade tier type category class episode season week day round lap stage group "
+    "top figure chart photo video ward zone pier mile psalm verse act title resolution part step".split()
+)
+_CURRENCY = frozenset("$€£¥₤")
+_MONEY = frozenset(
+    "dollars dollar euros euro pounds pound yen rupees percent cents pesos yuan rubles percentage pc".split()
+)
+
+
+class Quantity(NamedTuple):
+    """A number as written; token positions are half-open."""
+
+    first: int
+    """Token where qualifier or number begins."""
+    number: int
+    """Token where the number begins."""
+    last: int
+    """Token after the number."""
+    value: int
+    upper: int | None
+    bound: Bound
+    qualifier: str
+    """Verbatim words, joined by one space."""
+
+
+def quantity(tokens: Sequence[Token], at: int) -> Quantity | None:
+    """Read the number that begins at token `at`; None when it is none or is a year, date, sum or label."""
+    plain = _plain(tokens, at)
+    if plain is None:
+        return None
+    value, upper, last, bound = plain
+    if _is_label(tokens, at, last, value):
+        return None
+    first, qualifier, found = _qualifier(tokens, at)
+    if found is not None and bound is not Bound.DOZENS:
+        bound = found
+    after = tuple(t.low for t in tokens[last : last + 2])
+    if after == ("or", "more") or after[:1] == ("+",):
+        last, bound = last + len(after[:1]) + (after[:1] == ("or",)), Bound.AT_LEAST
+    if bound is Bound.EXACT and 1900 <= value <= 2099 and tokens[at].text.isdigit():
+        return None
+    return Quantity(first, at, last, value, upper, bound, qualifier)
+
+
+def _plain(tokens: Sequence[Token], at: int) -> tuple[int, int | None, int, Bound] | None:
+    """Value, upper value, end and bound of the number at `at`, without looking around."""
+    token = tokens[at]
+    if spread := _RANGE.fullmatch(token.text):
+        low, high = int(spread[1]), int(spread[2])
+        return (low, high, at + 1, Bound.EXACT) if low < high else None
+    if token.low in _ROUND:
+        last = at + 1
+        if _low(tokens, last) == "of" and _low(tokens, last + 1) in ("thousands", "millions"):
+            return _ROUND[_low(tokens, last + 1)] * 10, None, last + 2, Bound.DOZENS
+        return _ROUND[token.low], None, last, Bound.DOZENS
+    single = _single(tokens, at)
+    if single is None:
+        return None
+    value, last = single
+    if _low(tokens, last) in ("to", "or", "-", "–") and last + 1 < len(tokens):
+        second = _single(tokens, last + 1)
+        if second is not None and value < second[0] <= value * 3:
+            return value, second[0], second[1], Bound.EXACT
+    return value, None, last, Bound.EXACT
+
+
+def _single(tokens: Sequence[Token], at: int) -> tuple[int, int] | None:
+    """Value and end of one number in digits or words."""
+    low = tokens[at].low
+    last = at + 1
+    if _DIGITS.fullmatch(low):
+        value = float(low.replace(",", ""))
+    elif _DECIMAL.fullmatch(low) and _low(tokens, last) in _SCALES:
+        value = float(low)
+    elif low in ("a", "half") and (found := _article(tokens, at)):
+        return found
+    else:
+        word = _word(low)
+        if word is None:
+            return None
+        value = float(word)
+    while (scale := _SCALES.get(_low(tokens, last))) and value < scale:
+        value, last = value * scale, last + 1
+        tail = last + 1 if _low(tokens, last) == "and" else last
+        rest = _word(_low(tokens, tail)) if scale <= 1_000 else None
+        if rest is not None and rest < scale:
+            value, last = value + rest, tail + 1
+    if _low(tokens, last) == "dozen":
+        value, last = value * 12, last + 1
+    return round(value), last
+
+
+def _article(tokens: Sequence[Token], at: int) -> tuple[int, int] | None:
+    """`a dozen`, `half a dozen`, `a hundred`."""
+    if tokens[at].low == "half":
+        dozen = [_low(tokens, at + 1), _low(tokens, at + 2)] == ["a", "dozen"]
+        return (6, at + 3) if dozen else None
+    following = _low(tokens, at + 1)
+    if following == "dozen":
+        return 12, at + 2
+    if following in ("hundred", "thousand", "million"):
+        return _SCALES[following], at + 2
+    return None
+
+
+def _word(low: str) -> int | None:
+    """Value of a number word below one hundred (`twenty-one`)."""
+    if low in _UNITS:
+        return _UNITS[low]
+    tens, _, unit = low.partition("-")
+    if tens in _TENS and (not unit or _UNITS.get(unit, 10) < 10):
+        return _TENS[tens] + (_UNITS[unit] if unit else 0)
+    return None
+
+
+def _qualifier(tokens: Sequence[Token], at: int) -> tuple[int, str, Bound | None]:
+    """First token, words and bound of the qualifier that ends before `at`."""
+    for words, bound in _QUALIFIERS:
+        first = at - len(words)
+        if first >= 0 and all(tokens[first + k].low == word for k, word in enumerate(words)):
+            return first, " ".join(t.text for t in tokens[first:at]), bound
+    return at, "", None
+
+
+def _is_label(tokens: Sequence[Token], at: int, last: int, value: int) -> bool:
+    """Whether the number is a date, a sum, a percentage, part of a name or of a larger token."""
+    token, previous, following = tokens[at], _low(tokens, at - 1), _low(tokens, last)
+    if previous in _CURRENCY or previous in _NUMBERED or previous in ("no", "#", "@", "aged", "age", "ages"):
+        return True
+    if following in _MONEY or following in ("%", "st", "nd", "th", "a.m", "p.m", "am", "pm", "°"):
+        return True
+    if token.text[0].isdigit():
+        if previous.rstrip(".") in MONTH_WORDS or (following.rstrip(".") in MONTH_WORDS and value <= 31):
+            return True
+        glued = at > 0 and tokens[at - 1].end == token.start and previous in ("-", "–", "/", ".", "'", ":", "&")
+        return glued or (last < len(tokens) and following in "/-–:" and tokens[last].start == tokens[last - 1].end)
+    return False
+
+
+def _low(tokens: Sequence[Token], at: int) -> str:
+    return tokens[at].low if 0 <= at < len(tokens) else ""

@@ -1,0 +1,151 @@
+"""The lines of a body, sorted out: headline, prose, metadata, furniture.
+
+A flattened page is read by zones: the head ends at the first line of prose, the tail begins after
+the last. Short lines go only in the head and the tail; between lines of prose a short line is a
+sub-head and stays. Nothing is lost: title, prose and dropped lines together cover every character
+of the body that is not white space.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from digest.model import DroppedLine, Span
+from digest.text import headline
+from digest.text.line_rules import Verdict, head_verdict, is_date, is_licence, verdict
+from digest.text.lines import Line, blocks, lines, normalised
+from digest.text.sentences import split
+
+_PROSE = ((12, True), (6, True), (12, False), (3, True), (1, False))
+"""What counts as prose: least words, and whether a full stop must end them. The first was measured on
+pages; the others are for short texts, tried in order until one finds a line."""
+_HEAD_WORDS = 6
+_TAIL_WORDS = 12
+"""Lines shorter than this are furniture before and after the prose (tests/benchmarks/furniture.py)."""
+_LICENCE_WORDS = 40
+"""Longest line that is a licence as a whole."""
+_LICENCE_SENTENCES = 3
+"""Sentences at the end of a line of prose that may be its licence."""
+_SAME_TITLE = 0.7
+"""Share of common words from which a line before the prose repeats the declared title."""
+_TITLE_LINES = 4
+"""Lines from the top in which a declared title is looked for when the format marks prose."""
+
+_REPEATED = Verdict("repeated line")
+_TITLE = Verdict("title repeated", "title")
+_HEAD = Verdict("short line before the text")
+_TAIL = Verdict("short line after the text")
+
+
+@dataclass(frozen=True, slots=True)
+class Zones:
+    """A body, sorted out."""
+
+    title: Span | None
+    """The headline: a line that repeats the declared title (it is in `dropped` too), or one found."""
+    prose: tuple[Span, ...]
+    dropped: tuple[DroppedLine, ...]
+
+
+def sort_lines(body: str, *, flattened: bool, repeated: frozenset[str], title: str | None) -> Zones:
+    """Sort the lines of `body`. `flattened`: it may carry page furniture; `title`: as declared, if it is."""
+    rows = lines(body) if flattened else blocks(body)
+    judged = _judged(rows, repeated)
+    first, last = _prose_range(rows, judged)
+    found = _repeats(rows, judged, title, first if flattened else _TITLE_LINES) if title else None
+    if found is None and title is None:
+        found = headline.headline([row for row in _open(rows[:first], judged) if not _in_head(row)])
+    if found is not None and title:
+        judged[found.number] = _TITLE
+    taken = found if not title else None
+    if flattened:
+        _judge_zones(rows, judged, first, last, taken)
+    kept = [row for row in _open(rows, judged) if row is not taken]
+    prose, cut = _cut_licence(body, kept)
+    dropped = [DroppedLine(r.span, r.number, j.rule, j.kept_as) for r in rows if (j := judged.get(r.number))]
+    return Zones(found.span if found else None, tuple(prose), tuple(sorted(dropped + cut, key=_start)))
+
+
+def _start(line: DroppedLine) -> int:
+    return line.span.start
+
+
+def _judged(rows: Sequence[Line], repeated: frozenset[str]) -> dict[int, Verdict]:
+    """Verdicts by line number, from the words of each line and from other files."""
+    own = {row.number: found for row in rows if (found := _whole_licence(row) or verdict(row))}
+    shared = {row.number: _REPEATED for row in rows if repeated and normalised(row.text) in repeated}
+    # A file of nothing but shared lines keeps them: something must stand for it.
+    if any(row.words and row.number not in own and row.number not in shared for row in rows):
+        return shared | own
+    return own
+
+
+def _whole_licence(row: Line) -> Verdict | None:
+    return Verdict("licence", "licence") if row.words <= _LICENCE_WORDS and is_licence(row.text) else None
+
+
+def _open(rows: Sequence[Line], judged: dict[int, Verdict]) -> list[Line]:
+    return [row for row in rows if row.number not in judged]
+
+
+def _prose_range(rows: Sequence[Line], judged: dict[int, Verdict]) -> tuple[int, int]:
+    """Positions of the first and the last line of prose; the number of rows twice when there is none."""
+    for words, terminal in _PROSE:
+        at = [
+            n
+            for n, row in enumerate(rows)
+            if row.words >= words and (row.terminal or not terminal) and row.number not in judged
+        ]
+        if at:
+            return at[0], at[-1]
+    return len(rows), len(rows)
+
+
+def _repeats(rows: Sequence[Line], judged: dict[int, Verdict], title: str, before: int) -> Line | None:
+    """The line among the first `before` that says the declared title again, when something follows it."""
+    wanted = set(normalised(title).split())
+    for row in rows[: min(before + 1, len(rows) - 1)]:
+        words = set(normalised(row.text).split())
+        if row.number not in judged and len(wanted & words) >= _SAME_TITLE * len(wanted | words):
+            return row
+    return None
+
+
+def _in_head(row: Line) -> bool:
+    return head_verdict(row) is not None
+
+
+def _judge_zones(
+    rows: Sequence[Line], judged: dict[int, Verdict], first: int, last: int, title: Line | None
+) -> None:
+    for row in rows[:first]:
+        if row is not title and row.number not in judged:
+            found = head_verdict(row) or (_HEAD if row.words < _HEAD_WORDS else None)
+            if found:
+                judged[row.number] = found
+    for row in rows[last + 1 :]:
+        if row.number not in judged and row.words < _TAIL_WORDS:
+            judged[row.number] = Verdict("dateline", "dateline") if is_date(row.text) else _TAIL
+
+
+def _cut_licence(body: str, kept: Sequence[Line]) -> tuple[list[Span], list[DroppedLine]]:
+    """Take the licence sentences out of the last lines of prose."""
+    prose: list[Span] = []
+    cut: list[DroppedLine] = []
+    for row in kept:
+        found = [*_licence_sentences(body, row)] if is_licence(row.text) else []
+        cut += [DroppedLine(span, row.number, "licence sentence", "licence") for span in found]
+        start = row.span.start
+        for end, following in [*((span.start, span.end) for span in found), (row.span.end, row.span.end)]:
+            if text := body[start:end].strip():
+                begin = body.index(text, start)
+                prose.append(Span(begin, begin + len(text)))
+            start = following
+    return prose, cut
+
+
+def _licence_sentences(body: str, row: Line) -> Iterator[Span]:
+    for span in split(body, (row.span,), "en")[-_LICENCE_SENTENCES:]:
+        if is_licence(body[span.start : span.end]):
+            yield span

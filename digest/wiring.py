@@ -1,0 +1,142 @@
+"""The adapters wired to the pipeline: one function for each thing that the program is asked to do."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from digest import __version__
+from digest.adapters import content, settings
+from digest.adapters.report import Report
+from digest.adapters.resources import shipped
+from digest.errors import DigestError, Exit, Location, Problem, ProblemKind
+
+if TYPE_CHECKING:
+    from digest.config import Settings
+    from digest.model import Article, Site
+    from digest.pipeline import Analysis
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """What a run is asked for; a flag that is not given is None or false."""
+
+    content: Path
+    config: Path
+    until: date | None = None
+    strict: bool = False
+
+
+def read(order: Order, report: Report) -> tuple[tuple[Article, ...], tuple[Problem, ...], Settings]:
+    """Settings, and every article of the content."""
+    from digest import pipeline
+    from digest.model import Manuscript
+
+    chosen = settings.load(order.config)
+    manuscripts: list[Manuscript] = []
+    problems: list[Problem] = []
+    for found in report.track(content.read(order.content), "files read"):
+        if isinstance(found, Problem):
+            problems.append(found)
+        else:
+            manuscripts.append(found)
+    articles, more = pipeline.read(manuscripts, chosen, order.until)
+    if not articles:
+        where = Location(str(order.content))
+        report.problems((*problems, *more))
+        message = "no article found; accepted are .txt, .md, .html and .jsonl files with a sentence in them"
+        raise DigestError(Problem(where, ProblemKind.SITE, message), status=Exit.DATA)
+    return articles, (*problems, *more), chosen
+
+
+def analyse(order: Order, report: Report) -> tuple[Analysis, Settings]:
+    """Which articles are about the same event."""
+    from digest import pipeline
+
+    articles, problems, chosen = read(order, report)
+    analysis = pipeline.analyse(articles, chosen, problems)
+    report.step(f"{len(articles):,} articles, {len(analysis.clusters):,} events")
+    return analysis, chosen
+
+
+def make_site(order: Order, report: Report, name: str, url: str) -> tuple[Site, tuple[Problem, ...]]:
+    """Every page and file of the site, and the problems met on the way."""
+    from digest import pipeline
+    from digest.adapters.templates import templates
+    from digest.stages import render
+
+    analysis, chosen = analyse(order, report)
+    briefing = pipeline.brief(analysis, chosen)
+    schema = shipped("templates/data/events.schema.json").read_text(encoding="utf-8")
+    facts = render.SiteFacts(name, url, __version__, schema)
+    site = render.site(briefing, chosen, facts, templates(shipped("templates")))
+    report.step(f"{len(site.pages):,} pages")
+    return site, briefing.problems
+
+
+def build(order: Order, site: Path, mkdocs_yml: Path, report: Report) -> tuple[Problem, ...]:
+    """Build, audit and publish; the problems come back. Raises DigestError when nothing was published."""
+    from digest.adapters import mkdocs_plugin, output
+    from digest.adapters.audit import audit
+
+    config = mkdocs_plugin.load(mkdocs_yml)
+    made, problems = make_site(order, report, config.site_name, mkdocs_plugin.root(config))
+    if order.strict and problems:
+        raise DigestError(*problems, status=Exit.DATA)
+    with output.staged(site) as staging:
+        warnings = mkdocs_plugin.build(config, made, staging)
+        faults = audit(staging)
+        if faults or (order.strict and warnings):
+            raise DigestError(*faults, *warnings, status=Exit.DATA)
+    report.step(f"audited and published: {site}")
+    return (*problems, *warnings)
+
+
+def verify(site: Path) -> tuple[Problem, ...]:
+    """The audit of a published site."""
+    from digest.adapters.audit import audit
+
+    return audit(site)
+
+
+def events_json(analysis: Analysis) -> str:
+    """`digest events --json`."""
+    return json.dumps({"events": list(_events(analysis))}, ensure_ascii=False, indent=1)
+
+
+def events_text(analysis: Analysis) -> str:
+    """`digest events` for a person: an event a block, its files below it, copies indented."""
+    lines: list[str] = []
+    for event in _events(analysis):
+        lines.append(event["title"])
+        lines += [f"  {'  copy: ' if a['copy_of'] else ''}{a['path']}" for a in event["articles"]]
+    return "\n".join(lines)
+
+
+def _events(analysis: Analysis) -> Iterable[dict[str, Any]]:
+    from digest.stages.compose import event_id
+
+    for cluster in analysis.clusters:
+        yield {
+            "id": event_id(cluster),
+            "title": cluster.title or cluster.texts[0].article.title,
+            "articles": [
+                {
+                    "id": article.id,
+                    "path": article.path,
+                    "copy_of": None if article is text.article else text.article.id,
+                }
+                for text in cluster.texts
+                for article in text.articles
+            ],
+        }
+
+
+def console() -> Report:
+    """The report of a command."""
+    return Report(sys.stderr)
