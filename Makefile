@@ -5,10 +5,12 @@ VENV   := .venv
 BIN    := $(VENV)/bin
 
 .DEFAULT_GOAL := help
-.PHONY: help site serve test check lint lock clean
+.PHONY: help setup site serve test check lint lock clean
 
 help: ## list the commands
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 12
+
+setup: $(VENV)/.run ## set everything up, nothing else
 
 site: $(VENV)/.run ## set everything up and build content/ into build/site
 	$(BIN)/digest build

@@ -24,7 +24,7 @@ class Exit(IntEnum):
     """Another build of the same site is running."""
 
 
-@dataclass(frozen=True, slots=True, order=True)
+@dataclass(frozen=True, slots=True)
 class Location:
     """A place in an input file."""
 
@@ -40,6 +40,11 @@ class Location:
     def __str__(self) -> str:
         place = ":".join(str(part) for part in (self.path, self.line, self.column) if part is not None)
         return f"{place}: {self.key}" if self.key else place
+
+    @property
+    def order(self) -> tuple[str, int, int, str]:
+        """Sort key: by file, then downwards."""
+        return (self.path, self.line or 0, self.column or 0, self.key or "")
 
 
 class ProblemKind(StrEnum):
@@ -57,7 +62,7 @@ class ProblemKind(StrEnum):
     """The finished site fails its audit."""
 
 
-@dataclass(frozen=True, slots=True, order=True)
+@dataclass(frozen=True, slots=True)
 class Problem:
     """One thing that a publisher should look at."""
 
@@ -68,6 +73,9 @@ class Problem:
 
     def __str__(self) -> str:
         return f"{self.where}: {self.message}"
+
+    def __lt__(self, other: Problem) -> bool:
+        return (self.where.order, self.kind, self.message) < (other.where.order, other.kind, other.message)
 
 
 class DigestError(Exception):

@@ -21,7 +21,7 @@ from digest.config import Override, Settings
 from digest.errors import DigestError, Location, Problem, ProblemKind
 
 FILES = {
-    "pipeline.yml": ("edition", "copies", "clustering", "storylines", "keywords", "summary", "claims"),
+    "pipeline.yml": tuple(f.name for f in fields(Settings) if is_dataclass(f.default)),
     "outlets.yml": ("outlets",),
     "names.yml": ("names",),
     "topics.yml": ("topics",),

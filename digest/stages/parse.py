@@ -15,12 +15,11 @@ from typing import TypeVar
 from digest.config import Outlet
 from digest.errors import Location, Problem, ProblemKind
 from digest.model import Article, Basis, Declaration, Manuscript, Span
-from digest.text import declarations, headline
+from digest.text import declarations, headline, slugs
 from digest.text.escape import one_line
 from digest.text.language import detect
 from digest.text.line_rules import author
 from digest.text.sentences import split
-from digest.text.slugs import slug
 from digest.text.zones import Zones, sort_lines
 
 _TITLE_LENGTH = 200
@@ -134,14 +133,8 @@ def _basis(published: tuple[date, Declaration] | None) -> str | None:
 def _identity(manuscript: Manuscript, title: str) -> tuple[str, str]:
     """Article id and slug. A record is told apart by its id, a file by its path."""
     if manuscript.record is None:
-        name = file_slug(manuscript.path)
-        return name, name
-    return manuscript.record, slug(title, f"{manuscript.path}\0{manuscript.record}")
-
-
-def file_slug(path: str) -> str:
-    """The id and the slug of the article in a file."""
-    return slug(PurePosixPath(path).stem, path)
+        return slugs.of_file(manuscript.path), slugs.of_file(manuscript.path)
+    return manuscript.record, slugs.slug(title, f"{manuscript.path}\0{manuscript.record}")
 
 
 def _title(

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import re
 import unicodedata
+from pathlib import PurePosixPath
 
 _NOT_PLAIN = re.compile(r"[^a-z0-9]+")
 _WORD_LENGTH = 60
@@ -37,3 +38,12 @@ def slug(text: str, key: str) -> str:
     """
     words = plain(text)
     return f"{words}-{digest10(key)}" if words else digest10(key)
+
+
+def of_file(path: str) -> str:
+    """The id and slug of the article in the file at `path`.
+
+    >>> of_file("articles/2022/01/23/Prison attack.md")
+    'prison-attack-81dc14f1fb'
+    """
+    return slug(PurePosixPath(path).stem, path)

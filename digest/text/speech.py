@@ -24,7 +24,7 @@ _VERB = (
 _ACCORDING = re.compile(r"\b(?:[Aa]ccording to|[Aa]s reported by|citing)\s([^,;:“”\"\n]{2,90})")
 _STOP_WITHIN = re.compile(r"\s(?:who|which|that|and\s(?:are|is|was|were|has|have)|in an?|is|are|was|were|has|have)\s.*")
 _CLAUSE = re.compile(
-    rf"(?:^|(?<=[,;:“”\"—–]))\s*(?:and\s|but\s|while\s)?([^,;:“”\"—–\n]{{2,80}}?\s{_VERB})\b(?:\s(?!that\b)[^,;:“”\".\n]{{2,50}}(?=[.,]|$))?"
+    rf"(?:^|(?<=[,;:“”\"—–]))\s*(?:and\s|but\s|while\s)?([^,;:“”\"—–\n]{{2,80}}?\s{_VERB})\b(?P<told>(?<=\stold)\s(?!that\b)[^,;:“”\".\n]{{2,50}}?(?=[.,”\"]|\s(?:that|on)\b|$))?"
 )
 
 
@@ -35,4 +35,4 @@ def attributions(body: str, start: int, end: int) -> Iterator[Span]:
         close = ")" if "(" in source and ")" not in source else ""
         yield Span(match.start(), match.start(1) + len(source) + len(close))
     for match in _CLAUSE.finditer(body, start, end):
-        yield Span(match.start(1), match.end(1))
+        yield Span(match.start(1), match.end())

@@ -85,44 +85,44 @@ def _misread(key: str, value: str) -> str | None:
 
 
 def _declarations(block: str) -> Iterator[Declaration]:
-    depth, key, expects_key, found = 0, "", True, False
-    values: dict[str, tuple[list[str], int]] = {}
+    _check(block)
+    root = yaml.compose(block, Loader=_LOADER)
+    if root is None:
+        return
+    if not isinstance(root, yaml.MappingNode):
+        raise Refused(_line(root), "front matter that is no mapping; `key: value` lines are accepted")
+    for key, value in root.value:
+        name = _SYNONYMS.get(key.value, key.value) if isinstance(key, yaml.ScalarNode) else ""
+        text = _text(value)
+        if name in _FIELDS and text:
+            yield Declaration(name, text, "front matter", _line(key))
+
+
+def _text(node: yaml.Node) -> str:
+    """A scalar as written, or a list of them joined; nothing for a mapping."""
+    if isinstance(node, yaml.ScalarNode):
+        return str(node.value)
+    if isinstance(node, yaml.SequenceNode):
+        return ", ".join(str(item.value) for item in node.value if isinstance(item, yaml.ScalarNode))
+    return ""
+
+
+def _check(block: str) -> None:
+    """Refuse what could expand, make objects or exhaust the stack, before anything is built from it."""
+    depth = 0
     for event in _events(block):
-        if isinstance(event, yaml.CollectionStartEvent):
-            depth += 1
-            if depth > _DEPTH:
-                raise Refused(_line(event), f"front matter nested more than {_DEPTH} deep")
-            if depth == 1 and not isinstance(event, yaml.MappingStartEvent):
-                raise Refused(_line(event), "front matter that is no mapping; `key: value` lines are accepted")
-            found = True
-            expects_key = depth == 1
-        elif isinstance(event, yaml.CollectionEndEvent):
-            depth -= 1
-            expects_key = depth == 1
-        elif isinstance(event, yaml.ScalarEvent):
-            if depth == 0:
-                raise Refused(_line(event), "front matter that is no mapping; `key: value` lines are accepted")
-            if depth == 1 and expects_key:
-                key, expects_key = event.value, False
-            else:
-                if depth <= 2:
-                    values.setdefault(key, ([], _line(event)))[0].append(event.value)
-                expects_key = depth == 1
-    del found
-    for name, (parts, line) in values.items():
-        field = _SYNONYMS.get(name, name)
-        if field in _FIELDS:
-            yield Declaration(field, ", ".join(parts), "front matter", line)
+        if isinstance(event, yaml.AliasEvent) or getattr(event, "anchor", None):
+            raise Refused(_line(event), "front matter with an anchor or alias (& or *): quote the value")
+        if getattr(event, "tag", None):
+            raise Refused(_line(event), "front matter with a tag (!): quote the value")
+        depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
+        if depth > _DEPTH:
+            raise Refused(_line(event), f"front matter nested more than {_DEPTH} deep")
 
 
 def _events(block: str) -> Iterator[yaml.Event]:
     try:
-        for event in yaml.parse(block, Loader=_LOADER):
-            if isinstance(event, yaml.AliasEvent) or getattr(event, "anchor", None):
-                raise Refused(_line(event), "front matter with an anchor or alias (& or *); put the value in quotation marks")
-            if getattr(event, "tag", None):
-                raise Refused(_line(event), "front matter with a tag (!); put the value in quotation marks")
-            yield event
+        yield from yaml.parse(block, Loader=_LOADER)
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         raise Refused(mark.line + 2 if mark else 1, f"front matter that is not YAML: {error.problem}") from None
@@ -130,5 +130,6 @@ def _events(block: str) -> Iterator[yaml.Event]:
         raise Refused(1, "front matter that is not YAML: a character it does not allow") from None
 
 
-def _line(event: yaml.Event) -> int:
-    return int(event.start_mark.line) + 2
+def _line(mark: yaml.Event | yaml.Node) -> int:
+    """Line in the file: marks count from 0, and the opening fence is line 1."""
+    return int(mark.start_mark.line) + 2

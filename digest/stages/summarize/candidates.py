@@ -1,0 +1,139 @@
+"""The sentences that a summary may choose from, as vectors.
+
+A sentence is a unit vector over its content words, weighted (1 + ln tf) · idf with background idf, since
+an event has too few texts for document frequencies of its own.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from digest.config import SummaryPolicy
+from digest.model import Article, Cluster, Passage, Span
+from digest.text.frequency import background_idf
+from digest.text.language import stopwords
+from digest.text.leaning import leans
+from digest.text.passages import passage, sentences
+from digest.text.tokens import words
+
+Vector = Mapping[str, float]
+
+_TEXTS = 40
+"""Most texts read for one event: more change the choice no further and cost time."""
+_PER_TEXT = 10
+"""First sentences read of each text (text.md, "event lead")."""
+_PER_EVENT = 40
+"""An event with few texts reads more of each."""
+_LENGTH = range(6, 61)
+"""Words of a sentence that may be shown."""
+_CREDIT = re.compile(
+    r"\((?:photo|image|file photo|picture|video|foto|via|courtesy|credit)\b|\b(?:photo|image|picture) (?:by|via|credit|courtesy)\b"
+    r"|\b(?:AP Photo|Getty Images|File photo|Shutterstock|via AP)\b|^(?:Photo|Image|Credit|Caption|Foto)\s?:",
+    re.IGNORECASE,
+)
+_NEWSROOM = re.compile(
+    r"https?://|www\.|\S@\S|©|\b(?:copyright|all rights reserved|licen[cs]ed under|click here|sign up|subscribe|newsletter"
+    r"|follow us|read more|contributed to this (?:report|story|article)|(?:story|article|report|post) (?:has been|was|will be) "
+    r"(?:updated|corrected|first published)|this is a (?:developing|breaking)|check back|stay tuned|anyone with (?:any )?information"
+    r"|crime ?stoppers|terms of use|privacy policy|cookies|caption|advertisement)\b",
+    re.IGNORECASE,
+)
+_END = re.compile(r"[.!?…。！？؟۔।॥։።။][\"'”’»›)\]」』〉》\d]*$")
+_OWN_VOICE = re.compile(r"\b(?:I|we|We|my|our|Our|us|you|your|You|I’m|I'm|we’re|we're|let’s|let's)\b")
+_QUOTED = re.compile(r"[“\"][^“”\"]{0,2000}[”\"]")
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """A sentence of one text of the event."""
+
+    article: Article
+    span: Span
+    text_number: int
+    """Position of the text in the cluster."""
+    place: int
+    """Position of the sentence in its article, from 0."""
+    words: tuple[str, ...]
+    vector: Vector
+    """Unit length."""
+    flaws: int
+    """0: may be shown; 1: only for want of better; 2: never."""
+
+    @property
+    def passage(self) -> Passage:
+        """The citation."""
+        return passage(self.article, self.span.start, self.span.end)
+
+    @property
+    def text(self) -> str:
+        """The sentence as written."""
+        return self.article.body[self.span.start : self.span.end]
+
+    @property
+    def bigrams(self) -> set[tuple[str, str]]:
+        """Pairs of neighbouring words."""
+        return set(pairwise(self.words))
+
+
+@dataclass(frozen=True, slots=True)
+class Material:
+    """What the choice is made from."""
+
+    sentences: tuple[Sentence, ...]
+    """By text, then place."""
+    titles: tuple[tuple[Article, tuple[str, ...], Vector], ...]
+    """Titles of the texts that are not the beginning of their first sentence, with words and unit vectors."""
+    centroid: Vector
+    """What the texts are about, each text with the same weight; unit length."""
+
+
+def material(cluster: Cluster, policy: SummaryPolicy) -> Material:
+    """Read the first sentences of each text of the cluster."""
+    weigh = Weights()
+    texts = cluster.texts[:_TEXTS]
+    most = max(_PER_TEXT, _PER_EVENT // len(texts))
+    read = [_first_sentences(text.article, number, most, weigh) for number, text in enumerate(texts)]
+    titles = tuple(_titles((text.article for text in texts), weigh))
+    parts = [(1.0, unit(total((1.0, s.vector) for s in part))) for part in read]
+    parts += [(policy.title_weight, vector) for _, _, vector in titles]
+    return Material(
+        sentences=tuple(sentence for part in read for sentence in part),
+        titles=titles,
+        centroid=unit(total(parts)),
+    )
+
+
+class Weights:
+    """Weights of words, looked up once for an event."""
+
+    def __init__(self) -> None:
+        self._known: dict[tuple[str, str], float] = {}
+
+    def vector(self, tokens: Iterable[str], lang: str) -> Vector:
+        """Unit vector of the content words among `tokens`."""
+        known = self._known
+        counts: dict[str, float] = {}
+        for word, count in Counter(tokens).items():
+            weight = known.get((word, lang))
+            if weight is None:
+                weight = known[word, lang] = 0.0 if word in stopwords(lang) else background_idf(word, lang)
+            if weight:
+                counts[word] = weight * (1 + math.log(count))
+        return unit(counts)
+
+
+def _first_sentences(article: Article, number: int, most: int, weigh: Weights) -> list[Sentence]:
+    found = []
+    captions = _captions(article)
+    for place, span in enumerate(sentences(article)[:most]):
+        text = article.body[span.start : span.end]
+        tokens = tuple(words(text, article.lang))
+        in_caption = any(c.start <= span.start < c.end for c in captions)
+        flaws = 2 if in_caption else _flaws(text, len(tokens), article.lang)
+        found.append(Sentence(article, span, number, place, tokens, weigh.vector(tokens, article.lang), flaws))
+    return found

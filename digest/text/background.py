@@ -1,0 +1,65 @@
+"""Signs that a sentence speaks of another time or another event than the one an article reports."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from datetime import date, timedelta
+
+from digest.model import Article, Span
+from digest.text.dates import TimePhrase
+from digest.text.intervals import interval
+
+_YEAR = re.compile(r"(?<![\d$€£,.])(?:19|20)\d\d(?!\d|,\d|\.\d|%)(?:s\b)?")
+_PERIOD = (
+    r"(?:years?|months?|weeks?|weekends?|decades?|century|centuries|summer|winter|spring|fall|season|quarter)"
+)
+_SIGNS = re.compile(
+    rf"\b(?:[Ll]ast|[Tt]his|[Ee]very|[Ee]ach|[Pp]er|[Pp]revious|[Pp]receding)\s(?:year|month|summer|winter|spring|fall|decade)\b"
+    rf"|\b(?:[Ii]n|[Oo]ver|[Dd]uring|[Ww]ithin|[Tt]hroughout)\s(?:the\s)?(?:past|last|recent|previous|preceding|same|first)\s"
+    rf"(?:(?:few|several|two|three|four|five|six|seven|eight|nine|ten|twelve|\d{{1,3}})\s)?(?:{_PERIOD}|days|24\shours|48\shours)\b"
+    rf"|\b(?:[Ss]everal|[Mm]any|[Aa]\sfew|[Tt]wo|[Tt]hree|[Ff]our|[Ff]ive|[Ss]ix|[Ss]even|[Ee]ight|[Nn]ine|[Tt]en|[Aa]|\d{{1,3}})\s"
+    rf"(?:weeks?|months?|years?|decades?)\s(?:ago|earlier|before|prior|later|after)\b"
+    r"|\b(?:years|months|decades|weeks)\s(?:ago|earlier|before|later)\b|\b(?:a|per)\s(?:year|month|week|day)\b(?=[\s,.]+(?:$|in\b|by\b|from\b|on\b))"
+    r"|\b(?:annually|yearly|historically|nationwide|citywide|statewide|worldwide|on\saverage|average\sof|so\sfar\sthis|"
+    r"to\sdate|of\sthe\syear|in\sthe\syear|year-to-date|at\sthe\ssame\stime\slast|same\speriod)\b"
+    r"|\b(?:separate|unrelated|different|similar|another|earlier|previous|prior|past|other|second|third|last\smajor)\s"
+    r"(?:\w+\s)?(?:incidents?|shootings?|attacks?|crash(?:es)?|explosions?|bombings?|blasts?|cases?|accidents?|raids?|strikes?|"
+    r"disasters?|massacres?|killings?|homicides?|murders?|derailments?|earthquakes?|quakes?|fires?|floods?|storms?)\b"
+    r"|\b(?:[Pp]reviously|in\s(?:stark\s)?contrast|deadliest|bloodiest|worst|most\sdeadly|anniversary|since\sthe|not\sthe\sfirst|"
+    r"in\shistory|insurgency|uprising|in\sthe\swake\sof\sthe|reminiscent|echoe[sd]|recall(?:s|ed|ing)|series\sof|string\sof|spate\sof|wave\sof)\b"
+)
+_MARGIN = timedelta(days=10)
+"""A day this much before the first report of the event is another event's: first reports follow within days."""
+
+
+def background(
+    article: Article, sentence: Span, phrases: Sequence[TimePhrase], first_day: date | None
+) -> Span | None:
+    """Find the words that set a sentence apart from the event; None when there are none.
+
+    `first_day` is the first declared day of the event's articles. Without it any year, and a month
+    without a day, counts as another time.
+    """
+    text = article.body[sentence.start : sentence.end]
+    for phrase in phrases:
+        if phrase.names_day and _is_past(phrase, article, text, first_day):
+            return Span(phrase.start, phrase.end)
+    for match in _YEAR.finditer(text):
+        inside = any(p.start <= sentence.start + match.start() < p.end for p in phrases)
+        if not inside and (first_day is None or int(match[0][:4]) != first_day.year):
+            return Span(sentence.start + match.start(), sentence.start + match.end())
+    if sign := _SIGNS.search(text):
+        return Span(sentence.start + sign.start(), sentence.start + sign.end())
+    return None
+
+
+def _is_past(phrase: TimePhrase, article: Article, text: str, first_day: date | None) -> bool:
+    if phrase.month is None and phrase.year is not None:
+        return True
+    if first_day is None:
+        return phrase.month is not None and (phrase.day is None or phrase.year is not None)
+    days = interval(phrase, article, text)
+    if days is None:
+        return phrase.month is not None and phrase.day is None
+    return days.end < first_day - _MARGIN

@@ -1,0 +1,107 @@
+"""Sentences that lean on what stood before them, and so mislead or puzzle when they stand alone.
+
+A pronoun or a connective at the start, a quotation whose speaker is not named, "he said" without a name:
+extractive summaries are blamed for these first (Barzilay and Lapata 2008, "Modeling local coherence").
+A word list sees most of them; it errs on the side of leaving a good sentence out.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+_PRONOUNS = {
+    "en": "he she it they him her hers his its their theirs them himself herself itself themselves he's she's "
+    "it's they're he'd she'd they'd it'll he’s she’s it’s they’re these those such both neither either",
+    "es": "él ella ellos ellas esto eso aquello ello ambos ambas éste ésta estos estas dicho dicha",
+    "fr": "il elle ils elles cela ceci ça celui-ci celle-ci ceux-ci celles-ci celui-là celle-là eux lui leur",
+    "de": "er sie es ihm ihnen ihr ihre sein seine dies dieser diese dieses diesen diesem beide solche",
+    "pt": "ele ela eles elas isso isto aquilo ambos ambas",
+    "it": "lui lei loro egli ella esso essa essi esse ciò entrambi entrambe",
+    "ar": "هو هي هم هذا هذه ذلك تلك",
+    "ru": "он она оно они это его её их",
+}
+_CONNECTIVES = {
+    "en": "and but or nor so yet however meanwhile also moreover furthermore besides therefore thus then hence "
+    "instead nevertheless nonetheless still otherwise afterwards afterward later earlier similarly likewise "
+    "additionally consequently accordingly conversely subsequently finally indeed there here elsewhere others "
+    "another which because thereafter though simultaneously too plus except rather again add added adding "
+    "asked",
+    "es": "y e o pero sin además también asimismo entonces luego después antes así aunque mientras tanto añadió "
+    "agregó dijo explicó señaló indicó afirmó aseguró según",
+    "fr": "et ou mais or donc cependant toutefois néanmoins pourtant ainsi ensuite puis alors aussi enfin "
+    "d'ailleurs d’ailleurs depuis",
+    "de": "und oder aber doch jedoch dennoch trotzdem zudem außerdem auch dann danach daraufhin damit dabei "
+    "daher deshalb dort hier so anschließend ebenso",
+    "pt": "e ou mas porém contudo entretanto todavia também então depois assim além acrescentou disse afirmou "
+    "explicou segundo",
+    "it": "e o ma però tuttavia inoltre anche quindi dunque poi allora così intanto infine secondo",
+    "ar": "وأضاف وأضافت وتابع وأوضح وأوضحت كما لكن ولكن وقال وقالت وأشار وأكد",
+    "ru": "и а но однако также затем потом кроме при поэтому тогда",
+}
+_PHRASES = re.compile(
+    r"(?:the (?:latter|former|pair|duo|trio|two|three|same|next|following|previous|day before|other)\b"
+    r"|this(?! (?:week|month|year|morning|afternoon|evening|weekend|spring|summer|autumn|fall|winter|season)\b)"
+    r"|that\b(?!'s what)"
+    r"|for (?:his|her|its|their) part|in (?:turn|addition|response|retaliation|return|contrast|fact|other words"
+    r"|that case|this case|the meantime|the process)\b|on the (?:other hand|contrary)|as (?:a result|such|for|well)\b"
+    r"|since then|until then|before that|after (?:that|this|which)\b|at (?:the|that) (?:time|point|moment|stage)\b"
+    r"|by (?:then|contrast|comparison)\b|because of (?:this|that)|commenting on (?:this|that|the)|of (?:those|these|them)\b"
+    r"|(?:among|one|some|many|most|all|none|two|three|several|both|each|half) (?:of )?(?:them|these|those)\b"
+    r"|(?:some|many|several|two|three|four|a few|the) others?\b|one (?:said|says|was|is|has)\b"
+    r"|for (?:example|instance)\b|even so|that said|once again|not only that|all (?:this|that)\b|only then|no wonder"
+    r"|(?:an?|the|two|three|four|five|several|some|a few|the next|days|hours|weeks|months|minutes) ?"
+    r"(?:days?|hours?|weeks?|months?|years?|minutes?|nights?|morning|moments?)? ?(?:later|earlier|before|afterwards?)\b"
+    r"|in (?:these|those|this|that|both|such) |under (?:this|that|these|those) |with (?:this|that|these|those) "
+    r"|according to (?:him|her|them|it|the (?:report|document|statement|source|sources|paper|study))\b"
+    r"|to (?:that|this) end|on (?:that|the same) (?:day|night|morning)|more than that|speaking (?:of|about) (?:this|that))",
+    re.IGNORECASE,
+)
+_ADDED = re.compile(
+    r"(?:^|[,”\"’.] )(?:[\w.'’-]+ ){0,5}(?:also |further |then )?(?:added|continued|concluded|went on|reiterated)\b"
+    r"|^(?:[\w.'’-]+ ){1,6}also (?:said|says|stressed|noted|told|called|confirmed|claimed|reported|warned|pointed)\b"
+)
+_SPEAKER = re.compile(r"\b(?:he|she|they|it|I|we) (?:also |later |then )?(?:said|says|told|wrote|asked|tweeted)\b|\bsaid (?:he|she)\b")
+_PERSON = re.compile(r"\b(?:[Hh]e|[Ss]he|[Hh]is|[Hh]er|[Hh]im|[Hh]ers)\b")
+_ANTECEDENT = re.compile(
+    r"(?<=[\w,’'”\"] )[A-Z][\w’'-]*[a-z]|\b(?:man|woman|boy|girl|officer|teenager|teen|suspect|victim|driver|student|"
+    r"teacher|mother|father|son|daughter|husband|wife|brother|sister|child|player|president|minister|official|"
+    r"spokesman|spokeswoman|spokesperson|judge|lawyer|leader|general|actor|actress|singer|doctor|soldier|"
+    r"gunman|shooter|patient|baby|toddler|infant|person|someone|owner|employee|worker|resident|neighbou?r|pilot)\b"
+)
+_QUOTED = re.compile(r"[“\"][^“”\"]{0,2000}[”\"]")
+_OPENERS = "\"'“”‘’«»„([—–- \u00a0"
+
+
+@cache
+def _first_words(lang: str) -> frozenset[str]:
+    return frozenset(f"{_PRONOUNS.get(lang, '')} {_CONNECTIVES.get(lang, '')}".split())
+
+
+def leans(sentence: str, lang: str) -> bool:
+    """Tell whether a reader needs the sentence before this one."""
+    bare = sentence.lstrip(_OPENERS)
+    first = bare.split(None, 1)[0].rstrip(",.:;—–-") if bare else ""
+    if first.casefold() in _first_words(lang) and not (first.isupper() and len(first) > 1):
+        return True
+    if _is_torn(sentence):
+        return True
+    return lang == "en" and _leans_in_english(sentence, bare)
+
+
+def _leans_in_english(sentence: str, bare: str) -> bool:
+    if _PHRASES.match(bare) or _ADDED.search(sentence[:400]):
+        return True
+    told = _QUOTED.sub(" “” ", sentence)
+    if _SPEAKER.search(told) and not _ANTECEDENT.search(told, 1):
+        return True
+    pronoun = _PERSON.search(told)
+    return pronoun is not None and not _ANTECEDENT.search(told, 1, pronoun.start()) and not told[:1].isupper()
+
+
+def _is_torn(sentence: str) -> bool:
+    """A piece of a longer quotation, or a quotation without its speaker."""
+    if sentence.count("“") != sentence.count("”") or sentence.count('"') % 2 or sentence.count("«") != sentence.count("»"):
+        return True
+    rest = _QUOTED.sub("", sentence)
+    return len(rest) < len(sentence) and sum(map(str.isalpha, rest)) < 8
