@@ -7,9 +7,8 @@ It also protects the detection of copies, whose only false finds in real data we
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Sequence
-from pathlib import PurePosixPath
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
 
 from digest.model import Manuscript
 from digest.text import declarations
@@ -24,10 +23,88 @@ _SAME_TEXT = 0.3
 _LONG_WORDS = 8
 _LONGEST = 600
 """Characters of the longest line looked at; boilerplate is shorter."""
+_SLOTS = 1 << 24
+"""Counters for a first, approximate count: 16 MB whatever the number of files."""
+
+_Lines = frozenset[str]
 
 
 def repeated_lines(manuscripts: Sequence[Manuscript]) -> frozenset[str]:
-    """Give the normalised lines that are furniture; only flattened pages are looked at and concerned."""
+    """Give the normalised lines that are furniture; only flattened pages are looked at."""
     pages = [m for m in manuscripts if m.flattened]
-    counts = Counter(key for page in pages for key in map(hash, _lines(page)))
-    return frozenset()
+    if len(pages) < _OUTLETS:
+        return frozenset()
+    holders = _holders(pages)
+    wanted = sorted({page for held in holders.values() for page in held})
+    texts = {page: _long_lines(pages[page]) for page in wanted}
+    outlets = {page: _outlet(pages[page]) for page in wanted}
+    return frozenset(line for line, held in holders.items() if _is_furniture(line, held, texts, outlets))
+
+
+def _holders(pages: Sequence[Manuscript]) -> dict[str, list[int]]:
+    """Lines found in three pages or more, and the positions of the pages.
+
+    A first pass counts hashes in a fixed table, so that millions of lines that occur once are never held.
+    """
+    counts = bytearray(_SLOTS)
+    for page in pages:
+        for line in _lines(page):
+            slot = hash(line) % _SLOTS
+            counts[slot] = min(255, counts[slot] + 1)
+    holders: dict[str, list[int]] = defaultdict(list)
+    for position, page in enumerate(pages):
+        for line in _lines(page):
+            if counts[hash(line) % _SLOTS] >= _OUTLETS:
+                holders[line].append(position)
+    return {line: held for line, held in holders.items() if len(held) >= _OUTLETS}
+
+
+def _lines(page: Manuscript) -> _Lines:
+    """The different lines of a page that may be furniture, normalised."""
+    return frozenset(normalised(line.text) for line in lines(page.body) if line.words and len(line.text) <= _LONGEST)
+
+
+def _long_lines(page: Manuscript) -> _Lines:
+    found = frozenset(normalised(line.text) for line in lines(page.body) if line.words)
+    return frozenset(line for line in found if word_count(line) >= _LONG_WORDS) or found
+
+
+def _outlet(page: Manuscript) -> str | None:
+    """Whose page it is: the outlet it declares, else the host of its address; None when it says neither."""
+    declared = {d.name: d.value for d in reversed(page.declared)}
+    if "outlet" in declared:
+        return declared["outlet"].strip().casefold()
+    try:
+        return declarations.host(declarations.address(declared["url"]))
+    except (KeyError, ValueError):
+        return None
+
+
+def _is_furniture(
+    line: str, held: Iterable[int], texts: dict[int, _Lines], outlets: dict[int, str | None]
+) -> bool:
+    by_outlet: dict[str | None, list[int]] = defaultdict(list)
+    for page in held:
+        by_outlet[outlets[page]].append(page)
+    if any(_distinct(line, found, texts, _FILES) for found in by_outlet.values()):
+        return True
+    firsts = [found[0] for outlet, found in by_outlet.items() if outlet is not None]
+    return _distinct(line, firsts, texts, _OUTLETS)
+
+
+def _distinct(line: str, pages: Sequence[int], texts: dict[int, _Lines], least: int) -> bool:
+    """Tell whether at least `least` of `pages` hold different texts around `line`."""
+    if len(pages) < least:
+        return False
+    chosen: list[_Lines] = []
+    for page in pages:
+        text = texts[page] - {line}
+        if all(_similarity(text, other) < _SAME_TEXT for other in chosen):
+            chosen.append(text)
+            if len(chosen) >= least:
+                return True
+    return False
+
+
+def _similarity(a: _Lines, b: _Lines) -> float:
+    return len(a & b) / (len(a | b) or 1)

@@ -61,7 +61,9 @@ _ADDED = re.compile(
     r"(?:^|[,”\"’.] )(?:[\w.'’-]+ ){0,5}(?:also |further |then )?(?:added|continued|concluded|went on|reiterated)\b"
     r"|^(?:[\w.'’-]+ ){1,6}also (?:said|says|stressed|noted|told|called|confirmed|claimed|reported|warned|pointed)\b"
 )
-_SPEAKER = re.compile(r"\b(?:he|she|they|it|I|we) (?:also |later |then )?(?:said|says|told|wrote|asked|tweeted)\b|\bsaid (?:he|she)\b")
+_SPEAKER = re.compile(
+    r"\b(?:he|she|they|it|I|we) (?:also |later |then )?(?:said|says|told|wrote|asked|tweeted)\b|\bsaid (?:he|she)\b"
+)
 _PERSON = re.compile(r"\b(?:[Hh]e|[Ss]he|[Hh]is|[Hh]er|[Hh]im|[Hh]ers)\b")
 _ANTECEDENT = re.compile(
     r"(?<=[\w,’'”\"] )[A-Z][\w’'-]*[a-z]|\b(?:man|woman|boy|girl|officer|teenager|teen|suspect|victim|driver|student|"
@@ -101,7 +103,11 @@ def _leans_in_english(sentence: str, bare: str) -> bool:
 
 def _is_torn(sentence: str) -> bool:
     """A piece of a longer quotation, or a quotation without its speaker."""
-    if sentence.count("“") != sentence.count("”") or sentence.count('"') % 2 or sentence.count("«") != sentence.count("»"):
+    if (
+        sentence.count("“") != sentence.count("”")
+        or sentence.count('"') % 2
+        or sentence.count("«") != sentence.count("»")
+    ):
         return True
     rest = _QUOTED.sub("", sentence)
     return len(rest) < len(sentence) and sum(map(str.isalpha, rest)) < 8

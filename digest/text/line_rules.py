@@ -14,7 +14,8 @@ from digest.text.lines import Line
 _PHRASE_WORDS = 14
 """Longest line that a strong phrase takes with it."""
 _CAPTION_WORDS = 70
-_LICENCE_WORDS = 90
+_LICENCE_REACH = 1000
+"""Characters at either end of a line in which a licence is looked for."""
 _BYLINE_WORDS = 30
 
 
@@ -130,7 +131,8 @@ _CRUMB_WORDS = 4
 
 def is_licence(text: str) -> bool:
     """Tell whether `text` states a licence, a copyright or where it first appeared."""
-    return _LICENCE.search(text[:2000]) is not None
+    ends = text if len(text) <= 2 * _LICENCE_REACH else f"{text[:_LICENCE_REACH]}\n{text[-_LICENCE_REACH:]}"
+    return _LICENCE.search(ends) is not None
 
 
 def verdict(line: Line) -> Verdict | None:

@@ -24,15 +24,26 @@ _VERB = (
 _ACCORDING = re.compile(r"\b(?:[Aa]ccording to|[Aa]s reported by|citing)\s([^,;:“”\"\n]{2,90})")
 _STOP_WITHIN = re.compile(r"\s(?:who|which|that|and\s(?:are|is|was|were|has|have)|in an?|is|are|was|were|has|have)\s.*")
 _CLAUSE = re.compile(
-    rf"(?:^|(?<=[,;:“”\"—–]))\s*(?:and\s|but\s|while\s)?([^,;:“”\"—–\n]{{2,80}}?\s{_VERB})\b(?P<told>(?<=\stold)\s(?!that\b)[^,;:“”\".\n]{{2,50}}?(?=[.,”\"]|\s(?:that|on)\b|$))?"
+    rf"(?:^|(?<=[,;:“”\"—–]))\s*(?:and\s|but\s|while\s)?(?P<who>[^,;:“”\"—–\n]{{2,80}}?\s{_VERB})\b"
+    r"(?:(?<=\stold)\s(?!that\b)[^,;:“”\".\n]{2,50}?(?=[.,”\"]|\s(?:that|on)\b|$))?"
+)
+_NO_SOURCE = re.compile(
+    r"(?:he|she|they|it|we|i|you|who|which|that|this|one|some|many|when|if|as|where|what|there|to)\s"
+    r"|.*\b(?:was|were|been|being|is|are|be|not|has been|to|and|of|the|a)\s\w+$|.*\b(?:that|who|which|have killed|were killed)\b",
+    re.IGNORECASE,
 )
 
 
 def attributions(body: str, start: int, end: int) -> Iterator[Span]:
-    """Find the phrases in one sentence that say who states it (`according to the ministry`, `police said`)."""
-    for match in _ACCORDING.finditer(body, start, end):
+    """Find the phrases in one sentence that say who states it (`according to the ministry`, `police said`).
+
+    A bare pronoun (`he said`) is no source.
+    """
+    text = body[start:end]
+    for match in _ACCORDING.finditer(text):
         source = _STOP_WITHIN.sub("", match[1]).rstrip(" .)")
-        close = ")" if "(" in source and ")" not in source else ""
-        yield Span(match.start(), match.start(1) + len(source) + len(close))
-    for match in _CLAUSE.finditer(body, start, end):
-        yield Span(match.start(1), match.end())
+        close = ")" if "(" in source and match[1][len(source) : len(source) + 1] == ")" else ""
+        yield Span(start + match.start(), start + match.start(1) + len(source) + len(close))
+    for match in _CLAUSE.finditer(text):
+        if not _NO_SOURCE.match(match["who"]):
+            yield Span(start + match.start("who"), start + match.end())

@@ -1,50 +1,59 @@
 """Summary of an event: verbatim sentences, each with its citation and with who else reports the same.
 
-`candidates` reads the texts, `ranking` orders their sentences, `headline` chooses the title, `corroboration`
+`candidates` reads the texts, `headline` chooses the title, `ranking` orders the sentences, `corroboration`
 finds the other sources; this module composes what a reader sees.
 """
 
 from __future__ import annotations
 
 from digest.config import SummaryPolicy
-from digest.model import Cluster, Passage, Summary, SummarySentence
-from digest.stages.summarize.candidates import Material, Sentence, material
-from digest.stages.summarize.corroboration import also_reported
+from digest.model import Article, Cluster, Passage, Summary, SummarySentence
+from digest.stages.summarize.candidates import Sentence, material
+from digest.stages.summarize.corroboration import Corroboration
 from digest.stages.summarize.headline import headline
-from digest.stages.summarize.ranking import ranked
+from digest.stages.summarize.ranking import Ranking, ranked
+from digest.text.passages import passage
 
-_KEY_SENTENCES = (3, 4)
-"""Key sentences of an event with one and with two texts; more texts give as many as the policy allows."""
+_KEY_SENTENCES = {1: 3, 2: 4}
+"""Most key sentences by number of texts; three texts and more give as many as the policy allows."""
 
 
 def summary(cluster: Cluster, policy: SummaryPolicy) -> Summary:
-    """Summarise an event: its headline, a lede, and key sentences in the order they are read in."""
+    """Summarise an event: its headline, a lede, and key sentences in reading order."""
     found = material(cluster, policy)
-    title = headline(cluster, found)
-    order = ranked(found, title.title, policy)
-    shown = order[: 1 + _key_sentences(len(cluster.texts), policy)]
-    cited = [SummarySentence(s.passage, also_reported(s, found, policy)) for s in _read_in_order(shown)]
-    span = title.title_span
-    verbatim = span and title.body[span.start : span.end] == title.title
+    titled = headline(cluster, found)
+    most = min(policy.sentences, _KEY_SENTENCES.get(len(cluster.texts), policy.sentences))
+    shown = _in_reading_order(_shown(ranked(found, titled.title, policy))[: 1 + most])
+    others = Corroboration(cluster, policy)
+    cited = tuple(SummarySentence(s.passage, others.also(s)) for s in shown)
     return Summary(
-        title=Passage(title.id, span.start, span.end, title.title) if span and verbatim else None,
-        headline=title.title,
-        headline_article=title.id,
+        title=_title_passage(titled),
+        headline=titled.title,
+        headline_article=titled.id,
         lede=cited[0] if cited else None,
-        sentences=tuple(cited[1:]),
+        sentences=cited[1:],
     )
 
 
 def rank(cluster: Cluster, policy: SummaryPolicy) -> tuple[Passage, ...]:
-    """Give all sentences that a summary may show, in order of choice: the lede first."""
+    """Give the sentences of an event in order of choice, the lede first, flawed and repeating ones last."""
     found = material(cluster, policy)
-    return tuple(s.passage for s in ranked(found, headline(cluster, found).title, policy))
+    ranking = ranked(found, headline(cluster, found).title, policy)
+    return tuple(s.passage for s in (*ranking.good, *ranking.rest))
 
 
-def _key_sentences(texts: int, policy: SummaryPolicy) -> int:
-    return min(policy.sentences, *_KEY_SENTENCES[texts - 1 : texts]) if texts <= len(_KEY_SENTENCES) else policy.sentences
+def _shown(ranking: Ranking) -> tuple[Sentence, ...]:
+    """The good sentences; of an article without one, its opening, for that leans on nothing."""
+    if ranking.good:
+        return ranking.good
+    return tuple(s for s in ranking.rest if s.place == 0 and s.flaws < 2)[:1]
 
 
-def _read_in_order(chosen: tuple[Sentence, ...]) -> list[Sentence]:
+def _in_reading_order(chosen: tuple[Sentence, ...]) -> list[Sentence]:
     """The lede, then what stands early in its own text before what stands late: facts before background."""
     return [*chosen[:1], *sorted(chosen[1:], key=lambda s: (s.place, s.text_number))]
+
+
+def _title_passage(article: Article) -> Passage | None:
+    span = article.title_span
+    return passage(article, span.start, span.end) if span else None

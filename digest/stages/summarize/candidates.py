@@ -9,17 +9,17 @@ from __future__ import annotations
 import math
 import re
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from itertools import pairwise
 
 from digest.config import SummaryPolicy
-from digest.model import Article, Cluster, Passage, Span
+from digest.model import Article, Basis, Cluster, Passage, Span
 from digest.text.frequency import background_idf
 from digest.text.language import stopwords
 from digest.text.leaning import leans
 from digest.text.passages import passage, sentences
-from digest.text.tokens import words
+from digest.text.tokens import UNSEGMENTED, words
 
 Vector = Mapping[str, float]
 
@@ -29,6 +29,8 @@ _PER_TEXT = 10
 """First sentences read of each text (text.md, "event lead")."""
 _PER_EVENT = 40
 """An event with few texts reads more of each."""
+_CAPTION_LENGTH = 400
+"""Most characters of a photo caption."""
 _LENGTH = range(6, 61)
 """Words of a sentence that may be shown."""
 _CREDIT = re.compile(
@@ -135,5 +137,63 @@ def _first_sentences(article: Article, number: int, most: int, weigh: Weights) -
         tokens = tuple(words(text, article.lang))
         in_caption = any(c.start <= span.start < c.end for c in captions)
         flaws = 2 if in_caption else _flaws(text, len(tokens), article.lang)
-        found.append(Sentence(article, span, number, place, tokens, weigh.vector(tokens, article.lang), flaws))
+        found.append(
+            Sentence(article, span, number, place, tokens, weigh.vector(tokens, article.lang), flaws)
+        )
     return found
+
+
+def _captions(article: Article) -> list[Span]:
+    """Short paragraphs that name a photographer: every sentence in them describes the picture."""
+    return [
+        p
+        for p in article.paragraphs
+        if p.end - p.start <= _CAPTION_LENGTH and _CREDIT.search(article.body, p.start, p.end)
+    ]
+
+
+def _flaws(text: str, tokens: int, lang: str) -> int:
+    if lang in UNSEGMENTED:
+        tokens //= 2  # bigrams overlap
+    if tokens < _LENGTH.start or _NEWSROOM.search(text) or _CREDIT.search(text):
+        return 2
+    told = _QUOTED.sub("", text)
+    soft = tokens not in _LENGTH or not _END.search(text) or text.endswith("?") or leans(text, lang)
+    return int(soft or (lang == "en" and _OWN_VOICE.search(told) is not None))
+
+
+def _titles(articles: Iterable[Article], weigh: Weights) -> Iterable[tuple[Article, tuple[str, ...], Vector]]:
+    for article in articles:
+        if not title_is_opening(article):
+            tokens = tuple(words(article.title, article.lang))
+            yield article, tokens, weigh.vector(tokens, article.lang)
+
+
+def title_is_opening(article: Article) -> bool:
+    """Whether the title is no headline: the beginning of the article's first sentence, or its file's name."""
+    span = article.title_span
+    if article.title_basis is Basis.NAME:
+        return True
+    return span is not None and any(p.start <= span.start < p.end for p in article.paragraphs)
+
+
+def total(parts: Iterable[tuple[float, Vector]]) -> dict[str, float]:
+    """Weighted sum of vectors."""
+    summed: dict[str, float] = {}
+    for weight, vector in parts:
+        for term, value in vector.items():
+            summed[term] = summed.get(term, 0.0) + weight * value
+    return summed
+
+
+def unit(vector: Mapping[str, float]) -> Vector:
+    """The vector at length 1; empty stays empty."""
+    length = math.sqrt(sum(value * value for value in vector.values()))
+    return {term: value / length for term, value in vector.items()} if length else {}
+
+
+def dot(a: Vector, b: Vector) -> float:
+    """Inner product: the cosine, for unit vectors."""
+    if len(a) > len(b):
+        a, b = b, a
+    return sum(value * b[term] for term, value in a.items() if term in b)

@@ -1,0 +1,122 @@
+"""Which sentences tell an event, in order of choice.
+
+Greedy choice of the set whose sum is nearest to the event's centroid (Ghalandari 2017, "Revisiting the
+Centroid-based Method"), with what other texts say in the same words, and standing early, as small additions.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from digest.config import SummaryPolicy
+from digest.stages.summarize.candidates import Material, Sentence, dot
+from digest.text.tokens import words
+
+_LEDE_LONG = 40
+"""Words from which a lede is heavy: newsroom guides ask for 35 or fewer."""
+_LEDE_FLAW = 0.1
+_STARTS_DEFINITE = re.compile(r"[Tt]he [a-z]+(?:ing|ed)? ?[a-z]*")
+_LEAST_PAIRS = 8
+"""Word pairs that a very short sentence is taken to have, so that it does not win by two."""
+
+
+@dataclass(frozen=True, slots=True)
+class Ranking:
+    """The sentences of an event in two groups, each in order of choice."""
+
+    good: tuple[Sentence, ...]
+    """May be shown together: none is flawed, none repeats another or the headline."""
+    rest: tuple[Sentence, ...]
+    """Flawed or repeating."""
+
+
+def ranked(found: Material, headline: str, policy: SummaryPolicy) -> Ranking:
+    """Order the sentences of an event; the first of `good` is the lede."""
+    title = words(headline, found.sentences[0].article.lang) if found.sentences else []
+    fit = [s for s in found.sentences if not s.flaws and not _repeats(s, title)]
+    choice = _Choice(found, policy)
+    good = choice.take(fit, unlike=policy.redundancy)
+    taken = {(s.text_number, s.place) for s in good}
+    left = [s for s in found.sentences if (s.text_number, s.place) not in taken]
+    rest = [
+        s for flaws in range(3) for s in choice.take([c for c in left if c.flaws == flaws], unlike=math.inf)
+    ]
+    return Ranking(tuple(good), tuple(rest))
+
+
+def _repeats(sentence: Sentence, title: Sequence[str]) -> bool:
+    """Whether the sentence is the headline over again, or hardly more."""
+    said = set(sentence.words)
+    return bool(title) and len(said & set(title)) >= 0.8 * max(len(said), len(set(title)))
+
+
+class _Choice:
+    """The state of one greedy choice."""
+
+    def __init__(self, found: Material, policy: SummaryPolicy) -> None:
+        self._policy = policy
+        self._centroid = found.centroid
+        self._support = _support(found)
+        self._sum: dict[str, float] = {}
+        self._length2 = 0.0
+        self._relevance = 0.0
+        self._used: Counter[int] = Counter()
+
+    def take(self, candidates: Iterable[Sentence], unlike: float) -> list[Sentence]:
+        """Take the best of `candidates` one by one until all that are left resemble a taken one."""
+        left = {s: dot(s.vector, self._centroid) for s in candidates}
+        nearest = dict.fromkeys(left, 0.0)
+        order: list[Sentence] = []
+        while left:
+            best = max(left, key=lambda s: (self._gain(s, left[s]), -s.text_number, -s.place))
+            self._add(best, left.pop(best))
+            order.append(best)
+            for s in [*left]:
+                nearest[s] = max(nearest[s], dot(s.vector, best.vector))
+                if nearest[s] >= unlike:
+                    del left[s]
+        return order
+
+    def _gain(self, sentence: Sentence, relevance: float) -> float:
+        policy = self._policy
+        length2 = self._length2 + 1 + 2 * dot(sentence.vector, self._sum)
+        score = (self._relevance + relevance) / math.sqrt(length2) + policy.relevance * relevance
+        score += policy.support * self._support[sentence.text_number, sentence.place]
+        score += (
+            policy.position / (1 + sentence.place) - policy.same_source * self._used[sentence.text_number]
+        )
+        return score if self._used else score + self._lede(sentence)
+
+    def _lede(self, sentence: Sentence) -> float:
+        flaws = (len(sentence.words) > _LEDE_LONG) + (sentence.text[0] in "\"“«‘'")
+        flaws += sentence.place > 0 and _STARTS_DEFINITE.match(sentence.text) is not None
+        return self._policy.lede_position / (1 + sentence.place) - _LEDE_FLAW * flaws
+
+    def _add(self, sentence: Sentence, relevance: float) -> None:
+        self._length2 += 1 + 2 * dot(sentence.vector, self._sum)
+        self._relevance += relevance
+        self._used[sentence.text_number] += 1
+        for term, value in sentence.vector.items():
+            self._sum[term] = self._sum.get(term, 0.0) + value
+
+
+def _support(found: Material) -> dict[tuple[int, int], float]:
+    """Share of each sentence's word pairs that other texts, or their titles, have too (0 to 1).
+
+    A pair counts in full when a third of the texts have it, of two or three texts one other.
+    """
+    pairs: dict[int, set[tuple[str, str]]] = {}
+    for s in found.sentences:
+        pairs.setdefault(s.text_number, set()).update(s.bigrams)
+    spread = Counter(pair for of_text in pairs.values() for pair in of_text)
+    full = max(1.0, 0.3 * len(pairs))
+    return {
+        (s.text_number, s.place): sum(min(1.0, (spread[pair] - 1) / full) for pair in own)
+        / max(_LEAST_PAIRS, len(own))
+        for s in found.sentences
+        for own in (s.bigrams,)
+    }

@@ -1,0 +1,91 @@
+"""Words that say when, or that news is being told, and so never what it is about."""
+
+from __future__ import annotations
+
+from functools import cache
+
+_UNITS = ("second", "minute", "hour", "day", "week", "month", "year", "century")
+_TIME = {
+    "en": "today yesterday tomorrow tonight morning afternoon evening night midnight noon weekend decade date "
+    "dawn dusk moment time times daytime overnight weekday fortnight",
+    "pt": "hoje ontem amanhã manhã tarde noite madrugada hora horas altura momento vez vezes fim-de-semana data",
+    "es": "hoy ayer mañana tarde noche madrugada hora horas momento vez veces fecha",
+    "fr": "aujourd'hui hier demain matin soir soirée nuit après-midi moment fois date week-end",
+    "de": "heute gestern morgen morgens abend abends nacht vormittag nachmittag mittag uhr zeit mal wochenende",
+    "it": "oggi ieri domani mattina sera notte pomeriggio momento volta volte ora ore data",
+    "nl": "vandaag gisteren morgen ochtend avond nacht middag tijd keer moment weekend uur",
+}
+_TELLING = {
+    "en": "said say says saying told tell tells according added adding reported report reports reportedly "
+    "reporting spokesman spokeswoman spokesperson statement statements comment comments interview interviews "
+    "photo photos photograph photographer picture pictures image images video caption file credit getty editor "
+    "editors reporter reporters correspondent correspondents journalist news newsroom article articles story "
+    "stories headline advertisement subscribe click read share email e-mail newsletter copyright source sources "
+    "update updates ap afp reuters upi tass ians pti mr mrs ms dr sir percent per cent "
+    "http https www com",
+    "pt": "disse dizer diz dizem afirmou afirma explicou acrescentou segundo notícia notícias jornalista repórter "
+    "enviado reportagem telejornal foto fotos imagem imagens lusa fonte porta-voz comunicado por cento",
+    "es": "dijo dice decir afirmó señaló explicó añadió según noticia noticias periodista foto fotos imagen "
+    "imágenes efe fuente fuentes portavoz comunicado por ciento",
+    "fr": "dit dire déclaré affirmé expliqué ajouté selon article photo photos image images afp source sources "
+    "porte-parole communiqué journaliste pour cent",
+    "de": "sagte sagt sagen erklärte teilte berichtet berichtete laut foto fotos bild bilder dpa quelle sprecher "
+    "sprecherin mitteilung angaben artikel prozent",
+    "it": "detto dice dire dichiarato affermato spiegato aggiunto secondo notizia notizie foto immagine ansa fonte "
+    "fonti portavoce comunicato giornalista per cento",
+    "nl": "zei zegt zeggen meldde volgens foto beeld anp bron woordvoerder procent artikel",
+}
+_GENERIC = {
+    "en": "people person man men woman women way ways thing things lot lots kind kinds sort part parts number "
+    "numbers group groups member members place places case cases fact facts side sides end area areas official "
+    "officials authority authorities leader leaders others one ones name names result results reason reasons "
+    "example issue issues question questions problem problems situation work series bit rest half addition order "
+    "level levels amount line point points list look use move matter idea effort efforts role set top "
+    "country countries city state states town world region first second third fourth last least most everyone "
+    "something anything nothing someone anyone page site website event events",
+    "pt": "pessoa pessoas coisa coisas parte partes forma maneira caso casos facto fato tipo lado situação número "
+    "grupo lugar país países gente questão homem mulher",
+    "es": "persona personas cosa cosas parte partes forma manera caso casos hecho tipo lado situación número grupo "
+    "lugar país países gente",
+    "fr": "personne personnes chose choses partie façon manière cas fait type côté situation nombre groupe lieu "
+    "pays gens",
+    "de": "mensch menschen person personen ding dinge teil art weise fall fälle tatsache seite situation zahl "
+    "gruppe ort land länder leute",
+    "it": "persona persone cosa cose parte modo caso casi fatto tipo lato situazione numero gruppo luogo paese "
+    "paesi gente",
+    "nl": "mens mensen persoon ding dingen deel manier geval feit kant situatie aantal groep plaats land landen",
+}
+
+
+@cache
+def calendar(lang: str) -> frozenset[str]:
+    """Weekdays, months, units and parts of time in `lang`, lower case (names from the Unicode CLDR)."""
+    from babel import Locale, UnknownLocaleError
+    from babel.units import format_unit
+
+    words = set(_TIME.get(lang, "").split())
+    try:
+        locale = Locale.parse(lang)
+    except (UnknownLocaleError, ValueError):
+        return frozenset(words)
+    for table in (locale.days, locale.months):
+        for context in ("format", "stand-alone"):
+            for width in ("wide", "abbreviated"):
+                words |= {name.casefold().rstrip(".") for name in table[context][width].values()}
+    for unit in _UNITS:
+        for count in (1, 2, 5):
+            written = format_unit(count, f"duration-{unit}", "long", locale=locale)
+            words |= {part.casefold() for part in written.split() if part.isalpha()}
+    return frozenset(word for word in words if len(word) > 1 and not word.isdigit())
+
+
+@cache
+def telling(lang: str) -> frozenset[str]:
+    """Words of reporting and of newspaper pages in `lang`, lower case."""
+    return frozenset(_TELLING.get(lang, "").split())
+
+
+@cache
+def generic(lang: str) -> frozenset[str]:
+    """Nouns too general to stand alone as a keyword in `lang`, lower case."""
+    return frozenset(_GENERIC.get(lang, "").split())

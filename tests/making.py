@@ -1,0 +1,92 @@
+"""Model objects for tests, with everything that a test does not care about filled in."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Sequence
+from datetime import date
+
+from digest.model import (
+    Article,
+    Basis,
+    Cluster,
+    Copy,
+    Event,
+    Evidence,
+    Keyword,
+    KeywordKind,
+    Passage,
+    Span,
+    Summary,
+    SummarySentence,
+    Text,
+)
+from digest.stages import compose
+
+
+def article(body: str, *, name: str = "a", title: str = "", day: date | None = None, **more: object) -> Article:
+    """An article whose paragraphs are the blocks of `body` between blank lines."""
+    path = f"articles/{name}.md"
+    fields: dict[str, object] = {
+        "id": name,
+        "path": path,
+        "slug": name,
+        "title": title or f"Title of {name}",
+        "title_basis": Basis.DECLARED,
+        "title_span": None,
+        "body": body,
+        "paragraphs": paragraphs(body),
+        "dropped": (),
+        "outlet": None,
+        "author": None,
+        "date": day,
+        "date_basis": f"front matter: {day}" if day else None,
+        "arrival": None,
+        "lang": "en",
+        "url": None,
+        "licence": None,
+        "sample": False,
+        "sha256": hashlib.sha256(body.encode()).hexdigest(),
+        "encoding": "utf-8",
+    }
+    return Article(**(fields | more))  # type: ignore[arg-type]
+
+
+def paragraphs(body: str) -> tuple[Span, ...]:
+    """The blocks between blank lines."""
+    spans, position = [], 0
+    for block in body.split("\n\n"):
+        if block.strip():
+            spans.append(Span(position, position + len(block)))
+        position += len(block) + 2
+    return tuple(spans)
+
+
+def text(original: Article, *copies: Article) -> Text:
+    """A text and its copies."""
+    return Text(original, tuple(Copy(copy, similarity=0.9) for copy in copies))
+
+
+def cluster(*texts: Text) -> Cluster:
+    """A cluster of texts."""
+    return Cluster(texts, Evidence(similarity=0.5, shared=(), rejected=None))
+
+
+def passage(source: Article, words: str) -> Passage:
+    """The first place of `words` in an article."""
+    start = source.body.index(words)
+    return Passage(source.id, start, start + len(words), words)
+
+
+def event(*texts: Text, lede: Passage | None = None, sentences: Sequence[Passage] = (), keywords: Sequence[str] = ()) -> Event:
+    """An event with a summary of the given passages."""
+    first = texts[0].article
+    summary = Summary(
+        title=None,
+        headline=first.title,
+        headline_article=first.id,
+        lede=SummarySentence(lede) if lede else None,
+        sentences=tuple(SummarySentence(sentence) for sentence in sentences),
+    )
+    words = tuple(Keyword(word, word.lower(), KeywordKind.TERM, 1.0) for word in keywords)
+    return compose.event(cluster(*texts), summary, words)
