@@ -81,6 +81,28 @@ class SummaryPolicy:
     """Cosine above which another source's sentence with equal numbers says the same (text.md)."""
 
 
+@dataclass(frozen=True, slots=True)
+class ClaimPolicy:
+    """`pipeline.yml`, key `claims`."""
+
+    near: float = 1.25
+    """`over 20` and `24` agree up to this factor; beyond it they are shown as a difference."""
+    single_from: int = 5
+    """Least number shown as said by one source only: smaller ones others tell as a list of persons."""
+
+
+@dataclass(frozen=True, slots=True)
+class WordingPolicy:
+    """`pipeline.yml`, key `wording`."""
+
+    z_score: float = 1.96
+    """Least z-score of a term that sets a text apart: the usual 95 % (Monroe et al. 2008)."""
+    uses: int = 3
+    """Least number of uses in that text."""
+    terms: int = 5
+    """Most terms shown for a text."""
+
+
 class Rights(StrEnum):
     """How much of an outlet's text the site may show."""
 
@@ -158,6 +180,8 @@ class Settings:
     storylines: StorylinePolicy = StorylinePolicy()
     keywords: KeywordPolicy = KeywordPolicy()
     summary: SummaryPolicy = SummaryPolicy()
+    claims: ClaimPolicy = ClaimPolicy()
+    wording: WordingPolicy = WordingPolicy()
     outlets: tuple[Outlet, ...] = ()
     names: tuple[NameEntry, ...] = ()
     topics: tuple[Topic, ...] = ()

@@ -1,8 +1,11 @@
 """Lines that are furniture because many files share them: what no rule about one page can see.
 
-A line is shared furniture when five files of one outlet have it, or files of three outlets. Copies of one
-article count once: without that, the text of a wire report at three outlets would be furniture.
-It also protects the detection of copies, whose only false finds in real data were paywall stubs.
+A line is shared furniture when five files of one outlet have it, or files of three outlets. Three limits keep news
+in, found by reading what the plain rule dropped from 4,200 articles of three labelled sets:
+
+- Copies of one article count once: a wire report at three outlets would be furniture.
+- A sentence of fewer than twelve words never goes: 7 of 10 were news ("No arrests have been made.").
+- A longer sentence goes only by the files of one named outlet: at three outlets, 8 of 8 were quotations.
 """
 
 from __future__ import annotations
@@ -12,7 +15,7 @@ from collections.abc import Iterable, Sequence
 
 from digest.model import Manuscript
 from digest.text import declarations
-from digest.text.lines import lines, normalised, word_count
+from digest.text.lines import is_terminal, lines, normalised, word_count
 
 _FILES = 5
 """Files of one outlet that must share a line."""
@@ -20,6 +23,7 @@ _OUTLETS = 3
 """Outlets that must share it."""
 _SAME_TEXT = 0.3
 """Jaccard similarity of their long lines from which two files count as one text."""
+_SENTENCE_WORDS = 12
 _LONG_WORDS = 8
 _LONGEST = 600
 """Characters of the longest line looked at; boilerplate is shorter."""
@@ -61,7 +65,11 @@ def _holders(pages: Sequence[Manuscript]) -> dict[str, list[int]]:
 
 def _lines(page: Manuscript) -> _Lines:
     """The different lines of a page that may be furniture, normalised."""
-    return frozenset(normalised(line.text) for line in lines(page.body) if line.words and len(line.text) <= _LONGEST)
+    return frozenset(
+        normalised(line.text)
+        for line in lines(page.body)
+        if line.words and len(line.text) <= _LONGEST and (line.words >= _SENTENCE_WORDS or not line.terminal)
+    )
 
 
 def _long_lines(page: Manuscript) -> _Lines:
@@ -86,8 +94,15 @@ def _is_furniture(
     by_outlet: dict[str | None, list[int]] = defaultdict(list)
     for page in held:
         by_outlet[outlets[page]].append(page)
-    if any(_distinct(line, found, texts, _FILES) for found in by_outlet.values()):
+    is_sentence = is_terminal(line)
+    if any(
+        _distinct(line, found, texts, _FILES)
+        for outlet, found in by_outlet.items()
+        if outlet is not None or not is_sentence
+    ):
         return True
+    if is_sentence:
+        return False
     firsts = [found[0] for outlet, found in by_outlet.items() if outlet is not None]
     return _distinct(line, firsts, texts, _OUTLETS)
 

@@ -13,7 +13,9 @@ from digest.text.lines import Line
 
 _PHRASE_WORDS = 14
 """Longest line that a strong phrase takes with it."""
-_CAPTION_WORDS = 70
+_CAPTION_WORDS = 45
+_LONGEST = 600
+"""Characters of the longest line the patterns are tried on."""
 _LICENCE_REACH = 1000
 """Characters at either end of a line in which a licence is looked for."""
 _BYLINE_WORDS = 30
@@ -112,7 +114,7 @@ _STRONG = _any(
     r"\bprivacy (?:policy|notice|statement|settings)\b|\bterms (?:of (?:use|service)|(?:and|&) conditions)\b|\bdo not sell my\b",
     r"^(?:advertise?ment|advertise(?: with us)?|sponsored(?: content| by.{0,40})?|promoted(?: content)?|ad)\b(?:\W.{0,60})?$",
     r"\bcontinue reading\b|\bstory continues below\b|\barticle continues (?:after|below)\b|\bscroll (?:down )?(?:for|to)\b",
-    r"\bclick here\b|^tap here\b|\bdownload (?:our|the) (?:\w+ )?app\b|\benable javascript\b|\badd \w+ as an interest\b",
+    r"\bclick here\b|^tap here\b|\bdownload (?:our|the) (?:\w+ )?app\b|\b(?:enables?|requires?|needs?|without) javascript\b|^like this: like loading|\badd \w+ as an interest\b",
     r"^(?:newsletters?|table of contents|site ?map|contact us|about us|our team|careers|home|menu|search|faqs?|"
     r"press (?:office|room)|help cent(?:er|re)|tags?|filed under|topics?|categor(?:y|ies)|accessibility|"
     r"follow|quick links|useful links|legal|disclaimer|main menu|navigation|close|loading|feedback|donate(?: now)?|shop(?: now)?|"
@@ -140,6 +142,8 @@ def verdict(line: Line) -> Verdict | None:
     text = line.text
     if not line.words:
         return Verdict("no words")
+    if len(text) > _LONGEST:
+        return None
     if line.words <= _CAPTION_WORDS and _CAPTION.search(text):
         return Verdict("photo credit", "caption")
     if line.words <= _PHRASE_WORDS and _STRONG.search(text):

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from functools import cache
+from importlib.resources import files
 
-_UNITS = ("second", "minute", "hour", "day", "week", "month", "year", "century")
 _TIME = {
     "en": "today yesterday tomorrow tonight morning afternoon evening night midnight noon weekend decade date "
-    "dawn dusk moment time times daytime overnight weekday fortnight",
+    "dawn dusk moment time times daytime overnight weekday fortnight noon "
+    "jan feb apr jun jul aug sep sept oct nov dec mon tue tues wed thu thur thurs fri a.m p.m am pm gmt est edt utc",
     "pt": "hoje ontem amanhã manhã tarde noite madrugada hora horas altura momento vez vezes fim-de-semana data",
     "es": "hoy ayer mañana tarde noche madrugada hora horas momento vez veces fecha",
     "fr": "aujourd'hui hier demain matin soir soirée nuit après-midi moment fois date week-end",
@@ -58,25 +59,15 @@ _GENERIC = {
 
 
 @cache
-def calendar(lang: str) -> frozenset[str]:
-    """Weekdays, months, units and parts of time in `lang`, lower case (names from the Unicode CLDR)."""
-    from babel import Locale, UnknownLocaleError
-    from babel.units import format_unit
+def _tables() -> dict[str, str]:
+    lines = files("digest.text").joinpath("calendar.txt").read_text(encoding="utf-8").splitlines()
+    return dict(line.split(": ", 1) for line in lines if not line.startswith("#"))
 
-    words = set(_TIME.get(lang, "").split())
-    try:
-        locale = Locale.parse(lang)
-    except (UnknownLocaleError, ValueError):
-        return frozenset(words)
-    for table in (locale.days, locale.months):
-        for context in ("format", "stand-alone"):
-            for width in ("wide", "abbreviated"):
-                words |= {name.casefold().rstrip(".") for name in table[context][width].values()}
-    for unit in _UNITS:
-        for count in (1, 2, 5):
-            written = format_unit(count, f"duration-{unit}", "long", locale=locale)
-            words |= {part.casefold() for part in written.split() if part.isalpha()}
-    return frozenset(word for word in words if len(word) > 1 and not word.isdigit())
+
+@cache
+def calendar(lang: str) -> frozenset[str]:
+    """Weekdays, months, units and parts of time in `lang`, lower case."""
+    return frozenset(f"{_tables().get(lang, '')} {_TIME.get(lang, '')}".split())
 
 
 @cache

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -14,7 +14,8 @@ from digest.text.dates import TimePhrase, phrases
 from digest.text.figures import Figure, figures
 from digest.text.passages import cited, passage, same_sentence, sentences
 from digest.text.places import place
-from digest.text.scan import scan
+from digest.text.quantities import quantity
+from digest.text.scan import Token, scan
 from digest.text.speech import attributions
 
 _NUMERAL = frozenset("0123456789")
@@ -41,13 +42,26 @@ class Statement:
     """Number of the sentence in the article, from 0."""
 
 
-def statements(text: Text, names: NameKeys, first_day: date | None) -> list[Statement]:
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What one text states in numbers."""
+
+    article: str
+    readable: bool
+    """False for a language whose figures are not read: its silence says nothing."""
+    statements: tuple[Statement, ...]
+    numbers: Mapping[int, frozenset[str]]
+    """Every number of the text, understood or not, with the stems of the sentences it stands in."""
+
+
+def reading(text: Text, names: NameKeys, first_day: date | None) -> Reading:
     """Give the claims of a text's original article, in reading order; English only."""
     article = text.article
     if article.lang != "en":
-        return []
+        return Reading(article.id, False, (), {})
     spans = sentences(article)
     found: list[Statement] = []
+    numbers: dict[int, frozenset[str]] = {}
     carried: tuple[Span, Span] | None = None
     for position, sentence in enumerate(spans):
         in_sentence = phrases(article.body, sentence.start, sentence.end)
@@ -59,8 +73,17 @@ def statements(text: Text, names: NameKeys, first_day: date | None) -> list[Stat
         else:
             carried = None
         if _may_hold(article.body[sentence.start : sentence.end]):
-            found.extend(_of_sentence(text, spans, position, in_sentence, aside, names))
-    return found
+            tokens = scan(article.body, sentence.start, sentence.end)
+            _note_numbers(tokens, content(article.body[sentence.start : sentence.end]), numbers)
+            found.extend(_of_sentence(text, spans, position, tokens, in_sentence, aside, names))
+    return Reading(article.id, True, tuple(found), numbers)
+
+
+def _note_numbers(tokens: Sequence[Token], stems: frozenset[str], numbers: dict[int, frozenset[str]]) -> None:
+    for at in range(len(tokens)):
+        number = quantity(tokens, at)
+        if number is not None:
+            numbers[number.value] = numbers.get(number.value, frozenset()) | stems
 
 
 def _may_hold(sentence: str) -> bool:
@@ -81,13 +104,13 @@ def _of_sentence(
     text: Text,
     spans: Sequence[Span],
     position: int,
+    tokens: Sequence[Token],
     times: Sequence[TimePhrase],
     aside: Span | None,
     names: NameKeys,
 ) -> list[Statement]:
     article, sentence = text.article, spans[position]
     body = article.body
-    tokens = scan(body, sentence.start, sentence.end)
     found = figures(body, tokens)
     if not found:
         return []

@@ -20,6 +20,8 @@ from digest.text.sentences import split
 _PROSE = ((12, True), (6, True), (12, False), (3, True), (1, False))
 """What counts as prose: least words, and whether a full stop must end them. The first was measured on
 pages; the others are for short texts, tried in order until one finds a line."""
+_SHORT_TEXT = 6
+"""Least words of a line that can stand for a file."""
 _HEAD_WORDS = 6
 _TAIL_WORDS = 12
 """Lines shorter than this are furniture before and after the prose (tests/benchmarks/furniture.py)."""
@@ -53,15 +55,16 @@ def sort_lines(body: str, *, flattened: bool, repeated: frozenset[str], title: s
     rows = lines(body) if flattened else blocks(body)
     judged = _judged(rows, repeated)
     first, last = _prose_range(rows, judged)
-    found = _repeats(rows, judged, title, first if flattened else _TITLE_LINES) if title else None
-    if found is None and title is None:
-        found = headline.headline([row for row in _open(rows[:first], judged) if not _in_head(row)])
-    if found is not None and title:
-        judged[found.number] = _TITLE
-    taken = found if not title else None
+    before = first if flattened else _TITLE_LINES
+    if title:
+        found = _repeats(rows, judged, title, before)
+        if found and len(_open(rows, judged)) > 1:
+            judged[found.number] = _TITLE
+    else:
+        found = headline.headline([row for row in _open(rows[:first], judged) if not head_verdict(row)])
     if flattened:
-        _judge_zones(rows, judged, first, last, taken)
-    kept = [row for row in _open(rows, judged) if row is not taken]
+        _judge_zones(rows, judged, first, last, found)
+    kept = [row for row in _open(rows, judged) if title or row is not found]
     prose, cut = _cut_licence(body, kept)
     dropped = [DroppedLine(r.span, r.number, j.rule, j.kept_as) for r in rows if (j := judged.get(r.number))]
     return Zones(found.span if found else None, tuple(prose), tuple(sorted(dropped + cut, key=_start)))
@@ -72,13 +75,18 @@ def _start(line: DroppedLine) -> int:
 
 
 def _judged(rows: Sequence[Line], repeated: frozenset[str]) -> dict[int, Verdict]:
-    """Verdicts by line number, from the words of each line and from other files."""
+    """Verdicts by line number, from the words of each line and from other files.
+
+    Something must stand for every file: when nothing is left, lines that other files share and lines of
+    metadata (a gallery of captions) are its text after all.
+    """
     own = {row.number: found for row in rows if (found := _whole_licence(row) or verdict(row))}
     shared = {row.number: _REPEATED for row in rows if repeated and normalised(row.text) in repeated}
-    # A file of nothing but shared lines keeps them: something must stand for it.
-    if any(row.words and row.number not in own and row.number not in shared for row in rows):
-        return shared | own
-    return own
+    for judged in (shared | own, own):
+        if any(row.words >= _SHORT_TEXT for row in _open(rows, judged)):
+            return judged
+    furniture = {number: found for number, found in own.items() if found.kept_as is None}
+    return furniture if any(row.words >= _SHORT_TEXT for row in _open(rows, furniture)) else own
 
 
 def _whole_licence(row: Line) -> Verdict | None:
@@ -103,17 +111,13 @@ def _prose_range(rows: Sequence[Line], judged: dict[int, Verdict]) -> tuple[int,
 
 
 def _repeats(rows: Sequence[Line], judged: dict[int, Verdict], title: str, before: int) -> Line | None:
-    """The line among the first `before` that says the declared title again, when something follows it."""
+    """The line among the first `before` that says the declared title again."""
     wanted = set(normalised(title).split())
-    for row in rows[: min(before + 1, len(rows) - 1)]:
+    for row in rows[: before + 1]:
         words = set(normalised(row.text).split())
         if row.number not in judged and len(wanted & words) >= _SAME_TITLE * len(wanted | words):
             return row
     return None
-
-
-def _in_head(row: Line) -> bool:
-    return head_verdict(row) is not None
 
 
 def _judge_zones(

@@ -31,18 +31,23 @@ _PER_EVENT = 40
 """An event with few texts reads more of each."""
 _CAPTION_LENGTH = 400
 """Most characters of a photo caption."""
-_LENGTH = range(6, 61)
-"""Words of a sentence that may be shown."""
+_SHORTEST, _LONGEST = 6, 60
+"""Words of a sentence that may be shown (text.md)."""
+_ENDING = 12
+"""Characters at the end of a sentence that hold its stop and what closes after it."""
 _CREDIT = re.compile(
-    r"\((?:photo|image|file photo|picture|video|foto|via|courtesy|credit)\b|\b(?:photo|image|picture) (?:by|via|credit|courtesy)\b"
-    r"|\b(?:AP Photo|Getty Images|File photo|Shutterstock|via AP)\b|^(?:Photo|Image|Credit|Caption|Foto)\s?:",
+    r"\((?:photo|image|file photo|picture|video|foto|via|courtesy|credit)\b"
+    r"|\b(?:photo|image|picture) (?:by|via|credit|courtesy)\b"
+    r"|\b(?:AP Photo|Getty Images|File photo|Shutterstock|via AP)\b"
+    r"|^(?:Photo|Image|Credit|Caption|Foto)\s?:",
     re.IGNORECASE,
 )
 _NEWSROOM = re.compile(
-    r"https?://|www\.|\S@\S|©|\b(?:copyright|all rights reserved|licen[cs]ed under|click here|sign up|subscribe|newsletter"
-    r"|follow us|read more|contributed to this (?:report|story|article)|(?:story|article|report|post) (?:has been|was|will be) "
-    r"(?:updated|corrected|first published)|this is a (?:developing|breaking)|check back|stay tuned|anyone with (?:any )?information"
-    r"|crime ?stoppers|terms of use|privacy policy|cookies|caption|advertisement)\b",
+    r"https?://|www\.|\S@\S|©|\b(?:copyright|all rights reserved|licen[cs]ed under|click here|sign up|subscribe"
+    r"|newsletter|follow us|read more|contributed to this (?:report|story|article)|stay tuned|check back"
+    r"|(?:story|article|report|post) (?:has been|was|will be) (?:updated|corrected|first published)"
+    r"|this is a (?:developing|breaking)|anyone with (?:any )?information|crime ?stoppers"
+    r"|terms of use|privacy policy|cookies|caption|advertisement)\b",
     re.IGNORECASE,
 )
 _END = re.compile(r"[.!?…。！？؟۔।॥։።။][\"'”’»›)\]」』〉》\d]*$")
@@ -50,7 +55,7 @@ _OWN_VOICE = re.compile(r"\b(?:I|we|We|my|our|Our|us|you|your|You|I’m|I'm|we�
 _QUOTED = re.compile(r"[“\"][^“”\"]{0,2000}[”\"]")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Sentence:
     """A sentence of one text of the event."""
 
@@ -155,11 +160,11 @@ def _captions(article: Article) -> list[Span]:
 def _flaws(text: str, tokens: int, lang: str) -> int:
     if lang in UNSEGMENTED:
         tokens //= 2  # bigrams overlap
-    if tokens < _LENGTH.start or _NEWSROOM.search(text) or _CREDIT.search(text):
+    if not _SHORTEST <= tokens <= 2 * _LONGEST or _NEWSROOM.search(text) or _CREDIT.search(text):
         return 2
-    told = _QUOTED.sub("", text)
-    soft = tokens not in _LENGTH or not _END.search(text) or text.endswith("?") or leans(text, lang)
-    return int(soft or (lang == "en" and _OWN_VOICE.search(told) is not None))
+    if tokens > _LONGEST or not _END.search(text[-_ENDING:]) or leans(text, lang):
+        return 1
+    return int(lang == "en" and _OWN_VOICE.search(_QUOTED.sub("", text)) is not None)
 
 
 def _titles(articles: Iterable[Article], weigh: Weights) -> Iterable[tuple[Article, tuple[str, ...], Vector]]:

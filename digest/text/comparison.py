@@ -1,0 +1,175 @@
+"""Comparing the claims of several texts: which agree, which differ, which stand alone.
+
+Two claims meet only when action, class and sides allow it; a text that gives several numbers for
+one thing takes part with the number of its first sentences or not at all.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from digest.config import ClaimPolicy
+from digest.findings import Bound, Claim, ClaimCell, ClaimRow
+from digest.text.context import content
+from digest.text.nouns import ACTIVE, INTRANSITIVE, NOMINAL, PARTICIPLES, STATES
+from digest.text.statements import Reading, Statement
+
+_TOTALS = frozenset(
+    "dead injured shot arrested kidnapped freed rescued displaced missing evacuated trapped beheaded captured "
+    "destroyed damaged homeless infected escaped deported".split()
+)
+"""Actions of which a text gives one number for the whole event; others (`hospitalised`) are often parts."""
+_LEAD = 4
+"""Sentences in which the number for the whole event stands."""
+_PERSON = "person"
+_ROUND_SPAN = 10
+"""`dozens` allows up to so many times its least value."""
+_ABOUT = 0.1
+"""`about 30` allows this share more or less."""
+
+
+def differing(readings: Sequence[Reading], policy: ClaimPolicy) -> list[ClaimRow]:
+    """Rows in which at least two texts give numbers that cannot both be the whole truth."""
+    keys = sorted(
+        {(s.claim.action, s.claim.kind, s.limits) for r in readings for s in r.statements if s.claim.action in _TOTALS}
+    )
+    rows = []
+    for key in keys:
+        totals = [(r.article, t) for r in readings if (t := _total(r, key)) is not None]
+        for group in _same_thing(totals):
+            claims = [statement.claim for _, statement in group]
+            if any(not consistent(a, b, policy) for i, a in enumerate(claims) for b in claims[i + 1 :]):
+                rows.append(_row([(article, (statement.claim,)) for article, statement in group]))
+    return rows
+
+
+def agreeing(readings: Sequence[Reading], policy: ClaimPolicy) -> list[ClaimRow]:
+    """Rows in which two or more texts give the same number for the same thing."""
+    rows = []
+    used: set[tuple[str, int]] = set()
+    for at, reading in enumerate(readings):
+        for index, statement in enumerate(reading.statements):
+            if (reading.article, index) in used or statement.claim.background:
+                continue
+            cells: list[tuple[str, tuple[Claim, ...]]] = []
+            for other in readings[at:]:
+                same = [
+                    k
+                    for k, found in enumerate(other.statements)
+                    if (other.article, k) not in used and _says_same(statement, found, reading, other, policy)
+                ]
+                if same:
+                    cells.append((other.article, tuple(other.statements[k].claim for k in same)))
+                    used.update((other.article, k) for k in same)
+            if len(cells) > 1:
+                rows.append(_row(cells))
+    return rows
+
+
+def alone(readings: Sequence[Reading], shown: Sequence[ClaimRow], policy: ClaimPolicy) -> list[ClaimRow]:
+    """Rows of one text: numbers that no other text has beside the same words."""
+    if len(readings) < 2 or not all(r.readable for r in readings):
+        return []
+    met = {claim.cited.detail for row in shown for cell in row.cells for claim in cell.claims}
+    rows: list[ClaimRow] = []
+    for reading in readings:
+        seen: set[tuple[str, str, int]] = set()
+        for statement in reading.statements:
+            claim = statement.claim
+            key = (claim.action, claim.kind, claim.value)
+            if claim.background or statement.partial or claim.value < policy.single_from or claim.cited.detail in met:
+                continue
+            if key not in seen and not _is_hinted(claim, [r for r in readings if r is not reading]):
+                rows.append(_row([(reading.article, (claim,))]))
+            seen.add(key)
+    return rows
+
+
+def consistent(left: Claim, right: Claim, policy: ClaimPolicy) -> bool:
+    """Whether both numbers can be true of the same thing, and are near."""
+    (low, high), (other_low, other_high) = _range(left, policy), _range(right, policy)
+    return low <= other_high and other_low <= high
+
+
+def _range(claim: Claim, policy: ClaimPolicy) -> tuple[float, float]:
+    value, top = float(claim.value), float(claim.upper or claim.value)
+    match claim.bound:
+        case Bound.AT_LEAST | Bound.OVER:
+            return value, top * policy.near
+        case Bound.AT_MOST | Bound.UNDER | Bound.NEARLY:
+            return value / policy.near, top
+        case Bound.ABOUT:
+            return value * (1 - _ABOUT), top * (1 + _ABOUT)
+        case Bound.DOZENS:
+            return value, top * _ROUND_SPAN
+        case _:
+            return value, top
+
+
+def _total(reading: Reading, key: tuple[str, str, tuple[str, ...]]) -> Statement | None:
+    """The one number that a text gives for the whole; None when it gives none or several."""
+    found = [
+        s
+        for s in reading.statements
+        if (s.claim.action, s.claim.kind, s.limits) == key and not s.claim.background and not s.partial
+    ]
+    if len({(s.claim.value, s.claim.upper) for s in found}) > 1:
+        found = [s for s in found if s.position < _LEAD]
+    return found[0] if found and len({(s.claim.value, s.claim.upper) for s in found}) == 1 else None
+
+
+def _same_thing(totals: Sequence[tuple[str, Statement]]) -> list[list[tuple[str, Statement]]]:
+    """Totals that can be of one thing: sides compatible and something in common with every member."""
+    groups: list[list[tuple[str, Statement]]] = []
+    for article, statement in totals:
+        for group in groups:
+            if all(_sides_meet(statement.claim, s.claim) and statement.about & s.about for _, s in group):
+                group.append((article, statement))
+                break
+        else:
+            groups.append([(article, statement)])
+    return [group for group in groups if len(group) > 1]
+
+
+def _says_same(left: Statement, right: Statement, one: Reading, two: Reading, policy: ClaimPolicy) -> bool:
+    a, b = left.claim, right.claim
+    if a.action != b.action or b.background or left.partial != right.partial or not _sides_meet(a, b):
+        return False
+    if (a.value, a.upper) != (b.value, b.upper):
+        return False
+    if a.kind == b.kind:
+        return left.limits == right.limits or not (left.limits and right.limits)
+    if _PERSON not in (a.kind, b.kind) or one is two:
+        return False
+    general = two if a.kind != _PERSON else one
+    specific = one if a.kind != _PERSON else two
+    del general
+    return not any(
+        s.claim.action == a.action and s.claim.kind == _PERSON and s.claim.value != a.value and not s.claim.background
+        for s in specific.statements
+    )
+
+
+def _sides_meet(left: Claim, right: Claim) -> bool:
+    """Whether the sides named allow that both count the same: none on one side, or a word in common."""
+    if not left.sides or not right.sides:
+        return True
+    return bool({w for s in left.sides for w in s.split()} & {w for s in right.sides for w in s.split()})
+
+
+def _is_hinted(claim: Claim, others: Sequence[Reading]) -> bool:
+    """Whether another text has the same number in a sentence about the same kind of thing."""
+    forms = {
+        form
+        for table in (ACTIVE, PARTICIPLES, INTRANSITIVE, STATES, NOMINAL)
+        for form, action in table.items()
+        if action == claim.action
+    }
+    words = content(" ".join([claim.counted, *sorted(forms)]))
+    return any(words & other.numbers.get(claim.value, frozenset()) for other in others)
+
+
+def _row(cells: Sequence[tuple[str, tuple[Claim, ...]]]) -> ClaimRow:
+    first = min((c for _, claims in cells for c in claims), key=lambda c: (not c.counted, not c.sides, c.cited.detail.start))
+    named = first.counted.removeprefix("of ") or "people"
+    return ClaimRow(f"{named}: {first.action}", tuple(ClaimCell(article, claims) for article, claims in cells))

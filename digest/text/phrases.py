@@ -1,0 +1,266 @@
+"""Candidate keywords of a text: noun phrases and names, each where it stands.
+
+English: adjective and noun runs that end in a noun. Other languages with spaces: runs of up to three words
+between function words. Chinese, Japanese, Thai: strings between function words that are short or recur.
+Capitalised names are taken whole in every language that capitalises names.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from digest.model import Span
+from digest.text import tagging
+from digest.text.newsroom import calendar, telling
+from digest.text.tagging import MODIFIER, NOMINAL, Tag
+from digest.text.tokens import UNSEGMENTED
+
+_TOKEN = re.compile(
+    r"(?:[^\W\d_]\.){2,5}"  # U.S.
+    r"|(?:St|Mt|Ft)\.(?= [^\W\d_a-z])"
+    r"|\d+(?:[.,:]\d+)*"
+    r"|[^\W_]+(?:[-‐‑'’ʼ&.][^\W_]+)*"
+    r"|\n|[^\w\s]"
+)
+_POSSESSIVE = re.compile(r"['’ʼ][sS]$")
+_ELISION = re.compile(r"^(?:[ldjmtscn]|qu|dell|nell|all|dall|sull|un|gl)['’ʼ](?=[^\W\d_])", re.IGNORECASE)
+_ELIDING = frozenset({"fr", "it", "ca"})
+_SENTENCE_END = frozenset(".!?:\n\"“”«»„'‘•*|")
+_GAPS = frozenset({"", " ", "\u00a0"})
+_LINKERS = frozenset("of de da do dos das del di du des della dello degli van von der den al el bin ibn la le les".split())
+"""Small words inside names: Futebol Clube do Porto, Muthanna al Tamimi, Bank of England."""
+_NOUNS_CAPITALISED = frozenset({"de", "lb"})
+_WORDS = 4
+"""Most words of an English noun phrase; a longer run gives its end, where the head is."""
+_NAME_WORDS = 6
+_OTHER_WORDS = 3
+"""Most words of a phrase in other languages, as in YAKE."""
+_HEADLINE = 0.6
+"""Share of capitalised words (of four letters and more) from which capitals in a line mean nothing."""
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """A word or a break, as it stands in the text."""
+
+    start: int
+    end: int
+    text: str
+    lower: str
+    tag: Tag
+    capital: bool
+    """Capitalised where ordinary words are not."""
+    plain: bool
+    """Its capital, or lack of one, says something: not first in its sentence, not in a headline."""
+
+
+@dataclass(frozen=True, slots=True)
+class Occurrence:
+    """A candidate at one place."""
+
+    span: Span
+    at: int
+    """Position of its first token."""
+    words: int
+    name: bool
+    """Every word of it is capitalised as a name."""
+    plain: bool
+    """Its case is that of running text."""
+
+
+@dataclass(frozen=True, slots=True)
+class Candidates:
+    """The candidates of a text, in order."""
+
+    found: tuple[Occurrence, ...]
+    tokens: int
+    """Length of the text in tokens."""
+
+
+def candidates(text: str, lang: str, stop: frozenset[str]) -> Candidates:
+    """Find the candidate keywords of `text`; `stop` holds function words of `lang`, lower case."""
+    if lang in UNSEGMENTED:
+        from digest.text.unspaced import strings
+
+        return Candidates(tuple(Occurrence(span, span.start, size, False, True) for span, size in strings(text, stop)), len(text))
+    tokens = _tagged(list(_raw(text, lang)), lang, stop)
+    return Candidates(tuple(_occurrences(tokens, lang)), len(tokens))
+
+
+def _raw(text: str, lang: str) -> Iterator[tuple[int, int, str]]:
+    """Tokens with offsets; a gap that is not one space gives an empty break."""
+    last = 0
+    for match in _TOKEN.finditer(text):
+        start, end = match.span()
+        if text[last:start] not in _GAPS and match[0] != "\n":
+            yield last, last, ""
+        last = end
+        if lang in _ELIDING and (elided := _ELISION.match(match[0])):
+            start += elided.end()
+        if possessive := _POSSESSIVE.search(text, start, end):
+            yield start, possessive.start(), text[start : possessive.start()]
+            yield possessive.start(), end, "'s"
+        elif start < end:
+            yield start, end, text[start:end]
+
+
+def _tagged(raw: Sequence[tuple[int, int, str]], lang: str, stop: frozenset[str]) -> list[Token]:
+    plain = _plain(raw)
+    capitals = Counter(t.lower() for (_, _, t), p in zip(raw, plain, strict=True) if p and t[:1].isupper())
+    smalls = Counter(t.lower() for (_, _, t), p in zip(raw, plain, strict=True) if t[:1].islower())
+    never = calendar(lang) | telling(lang)
+    tokens: list[Token] = []
+    for (start, end, text), is_plain in zip(raw, plain, strict=True):
+        lower = text.lower()
+        capital = text[:1].isupper() and (
+            is_plain or capitals[lower] > smalls[lower] or (_is_acronym(text) and lower not in stop)
+        )
+        before = tokens[-1] if tokens else None
+        tag = _tag(text, lower, capital, lang, stop, never, before)
+        tokens.append(Token(start, end, text, lower, tag, capital, is_plain))
+    if lang == "en":
+        changed = tagging.in_context([t.lower for t in tokens], [t.tag for t in tokens])
+        tokens = [
+            Token(t.start, t.end, t.text, t.lower, tag, t.capital, t.plain)
+            for t, tag in zip(tokens, changed, strict=True)
+        ]
+    return tokens
+
+
+def _plain(raw: Sequence[tuple[int, int, str]]) -> list[bool]:
+    """Which tokens stand where case says something."""
+    plain: list[bool] = []
+    start, line_at = True, 0
+    for at, (_, _, text) in enumerate(raw):
+        if text == "\n":
+            _mute_headline(raw, plain, line_at)
+            line_at = at + 1
+        plain.append(not start)
+        start = (not text and start) or text in _SENTENCE_END
+    _mute_headline(raw, plain, line_at)
+    return plain
+
+
+def _mute_headline(raw: Sequence[tuple[int, int, str]], plain: list[bool], line_at: int) -> None:
+    long = [text for _, _, text in raw[line_at : len(plain)] if len(text) >= 4 and text[0].isalpha()]
+    if len(long) >= 3 and sum(text[0].isupper() for text in long) >= _HEADLINE * len(long):
+        plain[line_at:] = [False] * (len(plain) - line_at)
+
+
+def _is_acronym(text: str) -> bool:
+    letters = text.replace(".", "")
+    return 2 <= len(letters) <= 6 and letters.isupper() and letters.isalpha()
+
+
+def _tag(
+    text: str, lower: str, capital: bool, lang: str, stop: frozenset[str], never: frozenset[str], before: Token | None
+) -> Tag:
+    if not text or not text[0].isalnum():
+        return Tag.DETERMINER if text == "'s" else Tag.BREAK
+    if text[0].isdigit():
+        return Tag.NUMBER
+    if lower in never:
+        # Theresa May, but not "Baghdad Friday": only a month that is a word can be a surname.
+        is_surname = lower in ("may", "march", "august") and capital and before and before.tag is Tag.NAME
+        return Tag.NAME if is_surname else Tag.BREAK
+    if "." in text[:-1] and not _is_acronym(text):
+        return Tag.BREAK  # an address
+    if lower in stop and not (capital and (_is_acronym(text) or (before and before.tag is Tag.NAME))):
+        return tagging.lexical(text) if lang == "en" and tagging.lexical(text) is Tag.DETERMINER else Tag.OTHER
+    if capital:
+        return Tag.NAME
+    return tagging.lexical(text) if lang == "en" else Tag.NOUN
+
+
+def _occurrences(tokens: Sequence[Token], lang: str) -> Iterator[Occurrence]:
+    spans = _english if lang == "en" else _other
+    for start, end in spans(tokens, lang):
+        part = tokens[start:end]
+        if len(part) == 1 and len(part[0].text) < 2:
+            continue
+        content = [t for t in part if t.tag in MODIFIER]
+        yield Occurrence(
+            Span(part[0].start, part[-1].end),
+            start,
+            len(content),
+            all(t.capital for t in content),
+            all(t.plain for t in part),
+        )
+
+
+def _runs(tokens: Sequence[Token]) -> Iterator[tuple[int, int]]:
+    """Longest runs of modifiers and nouns; names are joined across their small words."""
+    at = 0
+    while at < len(tokens):
+        if tokens[at].tag not in MODIFIER:
+            at += 1
+            continue
+        start = at
+        while at < len(tokens) and (tokens[at].tag in MODIFIER or _links(tokens, at)):
+            at += 1
+        yield start, at
+
+
+def _links(tokens: Sequence[Token], at: int) -> bool:
+    return (
+        0 < at < len(tokens) - 1
+        and tokens[at].lower in _LINKERS
+        and tokens[at].text[0].islower()
+        and tokens[at - 1].tag is Tag.NAME
+        and tokens[at + 1].tag is Tag.NAME
+    )
+
+
+def _english(tokens: Sequence[Token], lang: str) -> Iterator[tuple[int, int]]:  # noqa: ARG001
+    for start, end in _runs(tokens):
+        for first, last in _split_roles(tokens, start, end):
+            stop = last
+            while stop > first and tokens[stop - 1].tag not in NOMINAL:
+                stop -= 1
+            most = _NAME_WORDS if all(t.tag is Tag.NAME or t.tag is Tag.OTHER for t in tokens[first:stop]) else _WORDS
+            opens = {max(first, stop - most)} if stop > first else set()
+            opens |= {
+                at for at in range(max(first + 1, stop - most), stop) if tokens[at - 1].tag is Tag.ADJECTIVE
+            }
+            for at in sorted(opens):
+                yield at, stop
+
+
+def _split_roles(tokens: Sequence[Token], start: int, end: int) -> Iterator[tuple[int, int]]:
+    """`film producer Soren Staermose` is a role and a name."""
+    at = start
+    for cut in range(start + 1, end):
+        if tokens[cut].tag is Tag.NAME and tokens[cut - 1].tag in (Tag.NOUN, Tag.ADJECTIVE):
+            yield at, cut
+            at = cut
+    yield at, end
+
+
+def _other(tokens: Sequence[Token], lang: str) -> Iterator[tuple[int, int]]:
+    """Up to three words of a run that do not cut a name."""
+    nouns_only = lang in _NOUNS_CAPITALISED
+    for start, end in _runs(tokens):
+        pieces = _pieces(tokens, start, end)
+        for first in range(len(pieces)):
+            for last in range(first, min(first + _OTHER_WORDS, len(pieces))):
+                span = pieces[first][0], pieces[last][1]
+                if span[1] - span[0] > _OTHER_WORDS and first != last:
+                    break
+                if nouns_only and not tokens[span[1] - 1].text[0].isupper():
+                    continue
+                yield span
+
+
+def _pieces(tokens: Sequence[Token], start: int, end: int) -> list[tuple[int, int]]:
+    """Words of a run, each name one piece."""
+    pieces: list[tuple[int, int]] = []
+    for at in range(start, end):
+        joins = tokens[at].tag is not Tag.NOUN and pieces and tokens[at - 1].tag is not Tag.NOUN
+        if joins and at - pieces[-1][0] < _NAME_WORDS:
+            pieces[-1] = (pieces[-1][0], at + 1)
+        else:
+            pieces.append((at, at + 1))
+    return pieces

@@ -1,0 +1,81 @@
+"""Candidate keywords of texts written without spaces between words."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator
+
+from digest.model import Span
+
+_RUN = re.compile(
+    r"[\u4e00-\u9fff\u3400-\u4dbf々]+|[\u30a0-\u30ffー]{2,}|[\u0e00-\u0eff]+|[\u1780-\u17ff]+|[A-Za-z][A-Za-z0-9-]+"
+)
+_LONGEST = 6
+"""Characters of a string that is looked for; most Chinese terms and names have two to four."""
+_WHOLE = 6
+"""A run of at most so many characters is a candidate even when it stands once."""
+_FEWEST = 2
+_CHARACTERS_PER_WORD = 2
+
+
+def strings(text: str, stop: frozenset[str]) -> Iterator[tuple[Span, int]]:
+    """Strings between function words, with their size in words of two characters.
+
+    A string of two to six characters counts when it recurs and no longer one recurs as often with it,
+    or when it is a whole run.
+    """
+    places: dict[str, list[int]] = defaultdict(list)
+    whole: set[str] = set()
+    for start, end in _pieces(text, stop):
+        if end - start <= _WHOLE or text[start].isascii():
+            whole.add(text[start:end])
+        if text[start].isascii():
+            places[text[start:end]].append(start)
+            continue
+        for at in range(start, end):
+            for to in range(at + _FEWEST, min(at + _LONGEST, end) + 1):
+                places[text[at:to]].append(at)
+    kept = [s for s, found in places.items() if s in whole or (len(found) > 1 and not _is_part(s, places))]
+    for string in kept:
+        size = 1 if string.isascii() else -(-len(string) // _CHARACTERS_PER_WORD)
+        for at in places[string]:
+            yield Span(at, at + len(string)), size
+
+
+def _is_part(string: str, places: dict[str, list[int]]) -> bool:
+    """Tell whether each occurrence of `string` is in the same longer string."""
+    count = len(places[string])
+    size = len(string)
+    by_left: dict[str, int] = defaultdict(int)
+    for longer in (s for s in _extensions(string, places) if len(places[s]) >= count):
+        by_left[longer] += 1
+    return size < _LONGEST and bool(by_left)
+
+
+def _extensions(string: str, places: dict[str, list[int]]) -> Iterator[str]:
+    """Recurring strings that are `string` and one more character at either end."""
+    size = len(string)
+    yield from (s for s in places if len(s) == size + 1 and (s.startswith(string) or s.endswith(string)))
+
+
+def _pieces(text: str, stop: frozenset[str]) -> Iterator[tuple[int, int]]:
+    """Runs of one script, cut at function words."""
+    longest = max(map(len, stop), default=0)
+    for run in _RUN.finditer(text):
+        if run[0].isascii():
+            if run[0].lower() not in stop:
+                yield run.span()
+            continue
+        start = at = run.start()
+        while at < run.end():
+            size = next((n for n in range(longest, 0, -1) if text[at : min(at + n, run.end())] in stop), 0)
+            if size:
+                if at - start >= _FEWEST:
+                    yield start, at
+                at += size
+                start = at
+            else:
+                at += 1
+        if run.end() - start >= _FEWEST:
+            yield start, run.end()
