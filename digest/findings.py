@@ -123,6 +123,8 @@ class ClaimTable:
     """Two or more texts give the same number."""
     single: tuple[ClaimRow, ...]
     """Only one text says so; empty when the event has a single text."""
+    stated: tuple[Claim, ...]
+    """Every figure of the event that was understood, by text, in reading order."""
     background: tuple[Claim, ...]
     """Figures of other years or other events: never compared."""
 

@@ -16,7 +16,7 @@ from digest.errors import Problem
 from digest.model import Article, Briefing, Cluster, Event, Manuscript
 from digest.stages import cluster, compose, dedupe, editions, furniture, keywords, overrides, parse, storylines
 from digest.stages import summarize as summarise
-from digest.text import names, vectors
+from digest.text import names, rarity, vectors
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +58,8 @@ def analyse(articles: Sequence[Article], settings: Settings, problems: Iterable[
 def brief(analysis: Analysis, settings: Settings) -> Briefing:
     """Say of each event what its texts say, link the events, and put them into editions."""
     links = storylines.links(analysis.space, analysis.clusters, settings.storylines)
-    events = tuple(_event(found, analysis, settings) for found in analysis.clusters)
+    idf = rarity.rarity([text.article for found in analysis.clusters for text in found.texts])
+    events = tuple(_event(found, idf, analysis, settings) for found in analysis.clusters)
     return Briefing(
         articles=analysis.articles,
         events=events,
@@ -68,9 +69,9 @@ def brief(analysis: Analysis, settings: Settings) -> Briefing:
     )
 
 
-def _event(found: Cluster, analysis: Analysis, settings: Settings) -> Event:
+def _event(found: Cluster, idf: keywords.Idf, analysis: Analysis, settings: Settings) -> Event:
     return compose.event(
         found,
         summarise.summary(found, settings.summary),
-        keywords.keywords(found, analysis.space, analysis.names, settings.keywords),
+        keywords.keywords(found.texts, idf, analysis.names, settings.keywords),
     )

@@ -15,7 +15,7 @@ from pathlib import Path, PurePosixPath
 from typing import BinaryIO
 
 from digest.adapters.readers import jsonl, markdown, plain
-from digest.adapters.readers.encoding import Undecodable
+from digest.adapters.readers.encoding import DecodingError
 from digest.adapters.readers.html import HtmlReader
 from digest.errors import DigestError, Exit, Location, Problem, ProblemKind
 from digest.model import Manuscript
@@ -54,7 +54,9 @@ def _listing(root: Path) -> tuple[Path, list[_Entry]]:
     try:
         mode = root.stat().st_mode
     except OSError as error:
-        raise _usage(root, f"cannot be read ({error.strerror}); a folder or one .jsonl file is accepted") from None
+        raise _usage(
+            root, f"cannot be read ({error.strerror}); a folder or one .jsonl file is accepted"
+        ) from None
     if stat.S_ISREG(mode) and root.suffix == ".jsonl":
         return root.parent, [(root.name, None)]
     if not stat.S_ISDIR(mode):
@@ -112,7 +114,9 @@ def _refusal(path: str, entry: os.DirEntry[str]) -> tuple[ProblemKind, str] | No
 def _problem(path: str, kind: ProblemKind, message: str) -> Problem:
     """A problem of a file; what a terminal could not show of its name is written as escapes."""
     shown = "".join(
-        character.encode("unicode_escape").decode() if unicodedata.category(character) in ("Cc", "Cs") else character
+        character.encode("unicode_escape").decode()
+        if unicodedata.category(character) in ("Cc", "Cs")
+        else character
         for character in path
     )
     return Problem(Location(shown), kind, message)
@@ -128,7 +132,7 @@ def _file(base: Path, path: str, html: HtmlReader) -> Iterator[Manuscript | Prob
                 yield from _records(path, file)
             else:
                 yield from _article(path, file, html)
-    except Undecodable as reason:
+    except DecodingError as reason:
         yield _problem(path, ProblemKind.QUARANTINED, str(reason))
     except OSError as error:
         yield _problem(path, ProblemKind.QUARANTINED, f"cannot be read ({error.strerror or error})")
@@ -154,7 +158,9 @@ def _records(path: str, file: BinaryIO) -> Iterator[Manuscript | Problem]:
 def _article(path: str, file: BinaryIO, html: HtmlReader) -> Iterator[Manuscript | Problem]:
     data = file.read(FILE_BYTES + 1)
     if len(data) > FILE_BYTES:
-        yield _problem(path, ProblemKind.QUARANTINED, f"larger than {FILE_BYTES:,} bytes, the most that is read")
+        yield _problem(
+            path, ProblemKind.QUARANTINED, f"larger than {FILE_BYTES:,} bytes, the most that is read"
+        )
     elif not data.strip():
         yield _problem(path, ProblemKind.QUARANTINED, "empty")
     elif path.lower().endswith(".txt"):

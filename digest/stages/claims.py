@@ -9,10 +9,10 @@ from __future__ import annotations
 from digest.config import ClaimPolicy
 from digest.findings import ClaimRow, ClaimTable
 from digest.model import Cluster
-from digest.text.comparison import agreeing, alone, differing
-from digest.text.context import NameKeys
-from digest.text.occurrences import differing_times
-from digest.text.statements import reading
+from digest.text.facts.comparison import agreeing, alone, differing
+from digest.text.facts.context import NameKeys
+from digest.text.facts.occurrences import differing_times
+from digest.text.facts.statements import reading
 
 
 def claims(cluster: Cluster, names: NameKeys, policy: ClaimPolicy) -> ClaimTable:
@@ -21,13 +21,15 @@ def claims(cluster: Cluster, names: NameKeys, policy: ClaimPolicy) -> ClaimTable
     readings = [reading(text, names, first_day) for text in cluster.texts]
     differ = differing(readings, policy)
     agree = [row for row in agreeing(readings, policy) if not _is_within(row, differ)]
+    told = [statement.claim for r in readings for statement in r.statements]
     return ClaimTable(
         tuple(r.article for r in readings),
         tuple(differ),
         differing_times(cluster, names),
         tuple(agree),
         tuple(alone(readings, (*differ, *agree), policy)),
-        tuple(s.claim for r in readings for s in r.statements if s.claim.background is not None),
+        tuple(claim for claim in told if claim.background is None),
+        tuple(claim for claim in told if claim.background is not None),
     )
 
 

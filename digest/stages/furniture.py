@@ -1,7 +1,7 @@
 """Lines that are furniture because many files share them: what no rule about one page can see.
 
-A line is shared furniture when five files of one outlet have it, or files of three outlets. Three limits keep news
-in, found by reading what the plain rule dropped from 4,200 articles of three labelled sets:
+A line is shared furniture when five files of one outlet have it, or files of three outlets. Three limits
+keep news in, found by reading what the plain rule dropped from 4,200 articles of three labelled sets:
 
 - Copies of one article count once: a wire report at three outlets would be furniture.
 - A sentence of fewer than twelve words never goes: 7 of 10 were news ("No arrests have been made.").

@@ -77,7 +77,9 @@ class _Fields:
 
 def _no_prose(path: str, line: int | None) -> Problem:
     return Problem(
-        Location(path, line), ProblemKind.QUARANTINED, "no prose found; an article needs at least one sentence"
+        Location(path, line),
+        ProblemKind.QUARANTINED,
+        "no prose found; an article needs at least one sentence",
     )
 
 

@@ -12,10 +12,15 @@ from digest.text.escape import one_line
 
 EARLIEST = 1990
 """First year taken for a publication date: news sites are younger; 1970 and 1900 are clocks that were not set."""
-_ISO_DAY = re.compile(r"(\d{4})-(\d{2})-(\d{2})(?:[Tt ]\d{2}(?::?\d{2}){0,2}(?:[.,]\d{1,9})?\s?(?:[Zz]|[+-]\d{2}:?\d{2})?)?")
+_ISO_DAY = re.compile(
+    r"(\d{4})-(\d{2})-(\d{2})"
+    r"(?:[Tt ]\d{2}(?::?\d{2}){0,2}(?:[.,]\d{1,9})?\s?(?:[Zz]|[+-]\d{2}:?\d{2})?)?"
+)
 _FOLDER_DAY = re.compile(r"(?:^|/)(\d{4})/(\d{2})/(\d{2})/")
 _LANGUAGE = re.compile(r"([A-Za-z]{2})(?:[-_][A-Za-z0-9_-]{1,20})?")
-_NOT_IN_ADDRESS = re.compile(r"[\s\x00-\x20\x7f-\x9f\"<>\\^`{|}\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff\ud800-\udfff]")
+_NOT_IN_ADDRESS = re.compile(
+    r"[\s\x00-\x20\x7f-\x9f\"<>\\^`{|}\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff\ud800-\udfff]"
+)
 _ADDRESS_LENGTH = 2000
 _FIELD_LENGTH = 300
 
@@ -55,7 +60,7 @@ def arrival_day(path: str) -> date | None:
 
 
 def address(value: str) -> str:
-    """An http or https address. ValueError for every other scheme, and for what browsers would read otherwise."""
+    """An http or https address. ValueError for other schemes and for what browsers would read otherwise."""
     text = value.strip()
     if len(text) > _ADDRESS_LENGTH or _NOT_IN_ADDRESS.search(text):
         raise ValueError("not a web address; the link is left out")
@@ -88,7 +93,9 @@ def language(value: str) -> str:
 def outlet_named(name: str, outlets: Sequence[Outlet]) -> Outlet | None:
     """The outlet known under `name`, in any letter case."""
     wanted = name.casefold()
-    return next((o for o in outlets if wanted in (o.name.casefold(), *(a.casefold() for a in o.aliases))), None)
+    return next(
+        (o for o in outlets if wanted in (o.name.casefold(), *(a.casefold() for a in o.aliases))), None
+    )
 
 
 def outlet_at(url: str, outlets: Sequence[Outlet]) -> Outlet | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from functools import cache
 
 _TOKEN = re.compile(r"\d+(?:[.,\u00a0\u202f]\d{3})*(?:[.,]\d{1,2})?(?!\d)|\d+|[^\W\d_]+")
@@ -38,6 +39,12 @@ _LARGE = {
 def _table(lang: str) -> dict[str, str]:
     table = {word: str(value) for value, word in enumerate(_UNITS.get(lang, "").split(), 2)}
     return table | dict(entry.split(":") for entry in _LARGE.get(lang, "").split())
+
+
+def as_digits(words: Iterable[str], lang: str) -> tuple[str, ...]:
+    """Write number words as digits, so that texts which differ in this alone look alike."""
+    known = _table(lang)
+    return tuple(known.get(word, word) for word in words)
 
 
 def figures(text: str, lang: str) -> frozenset[str]:

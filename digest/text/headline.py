@@ -17,14 +17,17 @@ _HEADLINE_WORDS = range(3, 31)
 _CLAUSE_END = re.compile(r"(?:[,;:،；：，]|\s[–—-])(?=\s)|[，；：]")
 _PLACE = r"[^\W\d_a-z][^\W\d_]{1,20}"
 _DATELINE = re.compile(
-    rf"(?:{_PLACE}(?:[ /-]{_PLACE}){{0,3}}(?:, [\w. ]{{2,30}})?)?\s?(?:\([^()]{{2,40}}\))?\s?(?:--?|[–—])\s+(?=\S)"
+    rf"(?:{_PLACE}(?:[ /-]{_PLACE}){{0,3}}(?:, [\w. ]{{2,30}})?)?\s?(?:\([^()]{{2,40}}\))?\s?"
+    r"(?:--?|[–—])\s+(?=\S)"
 )
 _WORD_ENDS = re.compile(r"(?<=\S)(?=\s)")
-_DANGLING = frozenset(
-    "a an the of in on at to for from by with and or but as that which who when while where after before than "
-    "into over under between near is are was were has have had been be will would could its their his her "
-    "already not".split()
-)
+_DANGLING = frozenset({
+    *("a", "an", "the", "of", "in", "on", "at", "to", "for", "from", "by", "with", "and", "or", "but", "as"),
+    *("that", "which", "who", "when", "while", "where", "after", "before", "than", "into", "over", "under"),
+    *("between", "near", "is", "are", "was", "were", "has", "have", "had", "been", "be", "will", "would"),
+    *("could", "its", "their", "his", "her", "already", "not"),
+})
+"""English words that a title should not end with; in other languages the cut is at any word."""
 
 
 def headline(candidates: Sequence[Line]) -> Line | None:
@@ -35,7 +38,9 @@ def headline(candidates: Sequence[Line]) -> Line | None:
 
 def is_plausible(line: Line) -> bool:
     """Tell whether a line may be a headline: 3 to 30 words, no full stop at its end."""
-    return line.words in _HEADLINE_WORDS and (not line.terminal or line.text.rstrip("\"'”’»)").endswith(("?", "!")))
+    return line.words in _HEADLINE_WORDS and (
+        not line.terminal or line.text.rstrip("\"'”’»)").endswith(("?", "!"))
+    )
 
 
 def opening(body: str, sentence: Span) -> Span:
@@ -44,7 +49,8 @@ def opening(body: str, sentence: Span) -> Span:
     skip = _DATELINE.match(text)
     start = skip.end() if skip else 0
     if len(text) - start <= LONGEST:
-        return Span(sentence.start + start, sentence.end)
+        stop = len(text) > 1 and text.endswith((".", "。")) and not text.endswith("..")
+        return Span(sentence.start + start, sentence.end - stop)
     return Span(sentence.start + start, sentence.start + _cut(text, start))
 
 

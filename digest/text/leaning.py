@@ -10,6 +10,8 @@ from __future__ import annotations
 import re
 from functools import cache
 
+from digest.text.language import stopwords
+
 _PRONOUNS = {
     "en": "he she it they him her hers his its their theirs them himself herself itself themselves he's she's "
     "it's they're he'd she'd they'd it'll he’s she’s it’s they’re these those such both neither either",
@@ -61,10 +63,64 @@ _ADDED = re.compile(
     r"(?:^|[,”\"’.] )(?:[\w.'’-]+ ){0,5}(?:also |further |then )?(?:added|continued|concluded|went on|reiterated)\b"
     r"|^(?:[\w.'’-]+ ){1,6}also (?:said|says|stressed|noted|told|called|confirmed|claimed|reported|warned|pointed)\b"
 )
+_POINTING = re.compile(
+    r"^.{0,50}\b(?:this (?!week|month|year|morning|afternoon|evening|weekend|spring|summer|autumn|fall|winter|season)[a-z]"
+    r"|(?:these|those) (?!who|in|of|on|at|from|with|killed|injured|arrested|responsible|present|affected|involved)[a-z]"
+    r"|of (?:these|those|them)\b(?! who)|such an? |(?<=,) (?:however|meanwhile|though|too|for example|for instance|in turn|therefore|then),)"
+)
 _SPEAKER = re.compile(
     r"\b(?:he|she|they|it|I|we) (?:also |later |then )?(?:said|says|told|wrote|asked|tweeted)\b|\bsaid (?:he|she)\b"
 )
-_PERSON = re.compile(r"\b(?:[Hh]e|[Ss]he|[Hh]is|[Hh]er|[Hh]im|[Hh]ers)\b")
+_PRONOUN = re.compile(r"\b(?:he|she|it|they|his|her|him|them|their|its)\b", re.IGNORECASE)
+_TIMES = frozenset(
+    [
+        "monday",
+        "tuesday",
+        "wednesday",
+        "thursday",
+        "friday",
+        "saturday",
+        "sunday",
+        "january",
+        "february",
+        "march",
+        "april",
+        "may",
+        "june",
+        "july",
+        "august",
+        "september",
+        "october",
+        "november",
+        "december",
+        "day",
+        "days",
+        "week",
+        "weeks",
+        "month",
+        "months",
+        "year",
+        "years",
+        "morning",
+        "afternoon",
+        "evening",
+        "night",
+        "hour",
+        "hours",
+        "minute",
+        "minutes",
+        "spring",
+        "summer",
+        "autumn",
+        "fall",
+        "winter",
+        "weekend",
+        "late",
+        "early",
+        "last",
+        "next",
+    ]
+)
 _ANTECEDENT = re.compile(
     r"(?<=[\w,’'”\"] )[A-Z][\w’'-]*[a-z]|\b(?:man|woman|boy|girl|officer|teenager|teen|suspect|victim|driver|student|"
     r"teacher|mother|father|son|daughter|husband|wife|brother|sister|child|player|president|minister|official|"
@@ -95,10 +151,18 @@ def _leans_in_english(sentence: str, bare: str) -> bool:
     if _PHRASES.match(bare) or _ADDED.search(sentence[:400]):
         return True
     told = _QUOTED.sub(" “” ", sentence)
+    if _POINTING.match(told):
+        return True
     if _SPEAKER.search(told) and not _ANTECEDENT.search(told, 1):
         return True
-    pronoun = _PERSON.search(told)
-    return pronoun is not None and not _ANTECEDENT.search(told, 1, pronoun.start()) and not told[:1].isupper()
+    pronoun = _PRONOUN.search(told)
+    return pronoun is not None and all(_is_empty(word) for word in told[: pronoun.start()].split())
+
+
+def _is_empty(word: str) -> bool:
+    """Whether a pronoun cannot stand for this word: a function word, a number, a time."""
+    bare = word.strip(",.;:'’()—–-“”\"").casefold()
+    return not bare.isalpha() or bare in _TIMES or bare in stopwords("en")
 
 
 def _is_torn(sentence: str) -> bool:

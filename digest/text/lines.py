@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 
 from digest.model import Span
 
@@ -97,7 +98,7 @@ def _ink(body: str, start: int, end: int, number: int) -> Iterator[tuple[Span, i
 
 def _wrap_width(body: str, raw: tuple[tuple[Span, int], ...]) -> int | None:
     """Give the width at which `body` was wrapped, or None: its lines are paragraphs."""
-    pairs = [(a, b) for (a, n), (b, m) in zip(raw, raw[1:], strict=False) if m == n + 1]
+    pairs = [(a, b) for (a, n), (b, m) in pairwise(raw) if m == n + 1]
     if len(pairs) < _WRAP_LEAST:
         return None
     width = max(max(a.end - a.start, b.end - b.start) for a, b in pairs)

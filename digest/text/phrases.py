@@ -11,6 +11,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from enum import Enum
 
 from digest.model import Span
 from digest.text import tagging
@@ -40,6 +41,18 @@ _OTHER_WORDS = 3
 """Most words of a phrase in other languages, as in YAKE."""
 _HEADLINE = 0.6
 """Share of capitalised words (of four letters and more) from which capitals in a line mean nothing."""
+
+
+class _Case(Enum):
+    """Where a token stands, for what its capital says."""
+
+    PLAIN = 1
+    FIRST = 2
+    """First in its sentence."""
+    HEADLINE = 3
+    """In a line with a capital on most words."""
+    SHOUTED = 4
+    """In a line of capitals."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,19 +121,23 @@ def _raw(text: str, lang: str) -> Iterator[tuple[int, int, str]]:
 
 
 def _tagged(raw: Sequence[tuple[int, int, str]], lang: str, stop: frozenset[str]) -> list[Token]:
-    plain = _plain(raw)
-    capitals = Counter(t.lower() for (_, _, t), p in zip(raw, plain, strict=True) if p and t[:1].isupper())
-    smalls = Counter(t.lower() for (_, _, t), p in zip(raw, plain, strict=True) if t[:1].islower())
+    cases = _cases(raw)
+    capitals = Counter(
+        t.lower() for (_, _, t), case in zip(raw, cases, strict=True) if case is _Case.PLAIN and t[:1].isupper()
+    )
+    smalls = Counter(t.lower() for _, _, t in raw if t[:1].islower())
     never = calendar(lang) | telling(lang)
     tokens: list[Token] = []
-    for (start, end, text), is_plain in zip(raw, plain, strict=True):
+    for (start, end, text), case in zip(raw, cases, strict=True):
         lower = text.lower()
         capital = text[:1].isupper() and (
-            is_plain or capitals[lower] > smalls[lower] or (_is_acronym(text) and lower not in stop)
+            case is _Case.PLAIN
+            or capitals[lower] > smalls[lower]
+            or (case is not _Case.SHOUTED and _is_acronym(text) and lower not in stop)
         )
         before = tokens[-1] if tokens else None
         tag = _tag(text, lower, capital, lang, stop, never, before)
-        tokens.append(Token(start, end, text, lower, tag, capital, is_plain))
+        tokens.append(Token(start, end, text, lower, tag, capital, case is _Case.PLAIN))
     if lang == "en":
         changed = tagging.in_context([t.lower for t in tokens], [t.tag for t in tokens])
         tokens = [
@@ -130,24 +147,27 @@ def _tagged(raw: Sequence[tuple[int, int, str]], lang: str, stop: frozenset[str]
     return tokens
 
 
-def _plain(raw: Sequence[tuple[int, int, str]]) -> list[bool]:
-    """Which tokens stand where case says something."""
-    plain: list[bool] = []
+def _cases(raw: Sequence[tuple[int, int, str]]) -> list[_Case]:
+    """What the case of each token is worth."""
+    cases: list[_Case] = []
     start, line_at = True, 0
-    for at, (_, _, text) in enumerate(raw):
+    for at, (_, _, text) in enumerate((*raw, (0, 0, "\n"))):
         if text == "\n":
-            _mute_headline(raw, plain, line_at)
+            style = _line_style([text for _, _, text in raw[line_at:at]])
+            cases[line_at:] = [style or case for case in cases[line_at:]]
             line_at = at + 1
-        plain.append(not start)
+        cases.append(_Case.FIRST if start else _Case.PLAIN)
         start = (not text and start) or text in _SENTENCE_END
-    _mute_headline(raw, plain, line_at)
-    return plain
+    return cases[:-1]
 
 
-def _mute_headline(raw: Sequence[tuple[int, int, str]], plain: list[bool], line_at: int) -> None:
-    long = [text for _, _, text in raw[line_at : len(plain)] if len(text) >= 4 and text[0].isalpha()]
-    if len(long) >= 3 and sum(text[0].isupper() for text in long) >= _HEADLINE * len(long):
-        plain[line_at:] = [False] * (len(plain) - line_at)
+def _line_style(words: Sequence[str]) -> _Case | None:
+    long = [word for word in words if len(word) >= 4 and word[0].isalpha()]
+    if len(long) >= 2 and sum(map(str.isupper, long)) >= _HEADLINE * len(long):
+        return _Case.SHOUTED
+    if len(long) >= 3 and sum(word[0].isupper() for word in long) >= _HEADLINE * len(long):
+        return _Case.HEADLINE
+    return None
 
 
 def _is_acronym(text: str) -> bool:

@@ -26,7 +26,7 @@ _FIRST_ITEM = re.compile(r"\s{0,8}(?:[*–-]|\(?\w{1,2}[.)])\s")
 _CLOSING = (".", ":", ";", "!", "?")
 _ENUMERATOR = re.compile(r"[(\[]?(?:\d{1,2}|[A-Za-z]|[ivxIVX]{1,4})$")
 _SPEECH = re.compile(
-    r"\s+(?:[A-Z][\w.’'-]{0,24}\s){1,3}(?:said|says|asked|asks|told|added|wrote|tweeted|replied|shouted)\b"
+    r"\s+(?:[A-Z][\w.’'-]{0,24}\s){1,6}(?:said|says|asked|asks|told|added|wrote|tweeted|replied|shouted)\b"
 )
 _PREFIXED_NAME = re.compile(r"(?:a[ldnrstz]|el|ash)[-‐‑ ][A-Z]|[a-z][A-Z]")
 _DOMAINS = frozenset({"Com", "Net", "Org"})

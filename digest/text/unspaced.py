@@ -36,27 +36,17 @@ def strings(text: str, stop: frozenset[str]) -> Iterator[tuple[Span, int]]:
         for at in range(start, end):
             for to in range(at + _FEWEST, min(at + _LONGEST, end) + 1):
                 places[text[at:to]].append(at)
-    kept = [s for s, found in places.items() if s in whole or (len(found) > 1 and not _is_part(s, places))]
-    for string in kept:
-        size = 1 if string.isascii() else -(-len(string) // _CHARACTERS_PER_WORD)
-        for at in places[string]:
-            yield Span(at, at + len(string)), size
-
-
-def _is_part(string: str, places: dict[str, list[int]]) -> bool:
-    """Tell whether each occurrence of `string` is in the same longer string."""
-    count = len(places[string])
-    size = len(string)
-    by_left: dict[str, int] = defaultdict(int)
-    for longer in (s for s in _extensions(string, places) if len(places[s]) >= count):
-        by_left[longer] += 1
-    return size < _LONGEST and bool(by_left)
-
-
-def _extensions(string: str, places: dict[str, list[int]]) -> Iterator[str]:
-    """Recurring strings that are `string` and one more character at either end."""
-    size = len(string)
-    yield from (s for s in places if len(s) == size + 1 and (s.startswith(string) or s.endswith(string)))
+    parts = {
+        part
+        for longer, found in places.items()
+        for part in (longer[1:], longer[:-1])
+        if len(found) > 1 and len(places.get(part, ())) == len(found)
+    }
+    for string, found in places.items():
+        if string in whole or (len(found) > 1 and string not in parts):
+            size = 1 if string.isascii() else -(-len(string) // _CHARACTERS_PER_WORD)
+            for at in found:
+                yield Span(at, at + len(string)), size
 
 
 def _pieces(text: str, stop: frozenset[str]) -> Iterator[tuple[int, int]]:

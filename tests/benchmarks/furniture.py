@@ -52,7 +52,9 @@ def main(path: Path) -> None:
         every = [score("\n".join(t for t, _ in lines), g) for lines, g in zip(rows, gold, strict=True)]
         cleaned = [score(kept(t for t, _ in lines), g) for lines, g in zip(rows, gold, strict=True)]
         clean = [score(kept(g.splitlines()), g) for g in gold]
-        print(f"  untouched      {means(every)}\n  cleaned        {means(cleaned)}\n  clean already  {means(clean)}")
+        print(
+            f"  untouched      {means(every)}\n  cleaned        {means(cleaned)}\n  clean already  {means(clean)}"
+        )
 
 
 if __name__ == "__main__":

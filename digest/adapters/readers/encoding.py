@@ -23,13 +23,13 @@ _ACCEPTED = re.compile(
     r"utf-8|utf-16(?:-[lb]e)?|cp125\d|cp1257|cp866|cp874|koi8-[ru]|iso8859-\d{1,2}|mac-(?:roman|cyrillic)|"
     r"gb2312|gbk|gb18030|hz|big5(?:hkscs)?|euc_(?:jp|kr)|euc-(?:jp|kr)|shift_jis|cp932|cp949|iso2022_(?:jp|kr)|tis-620|johab"
 )
-"""Codecs that documents are in; others of Python's (`punycode`, `unicode_escape`, `utf-7`) are not text encodings."""
+"""Codecs that documents are in; others that Python has (`punycode`, `unicode_escape`) are not."""
 _CONTROLS = re.compile(r"[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f]")
 _MOST_CONTROLS = 0.001
 """Share of control characters from which a decoded file is no text."""
 
 
-class Undecodable(ValueError):
+class DecodingError(ValueError):
     """The bytes are no text that can be read; the message says why, and what is accepted."""
 
 
@@ -39,7 +39,7 @@ def decode(data: bytes, declared: str | None = None) -> tuple[str, str]:
         if data.startswith(mark):
             return _text(data[len(mark) :], codec, "its byte-order mark says so"), codec
     if b"\0" in data:
-        raise Undecodable("binary: it holds NUL bytes; text in UTF-8 is accepted")
+        raise DecodingError("binary: it holds NUL bytes; text in UTF-8 is accepted")
     try:
         return _checked(data.decode("utf-8")), "utf-8"
     except UnicodeDecodeError:
@@ -68,7 +68,7 @@ def _legacy(data: bytes, declared: str | None) -> tuple[str, str]:
     label = cchardet.detect(data)["encoding"]
     guessed = codec_named(label) if label else None
     if guessed is None:
-        raise Undecodable("its encoding is not known; text in UTF-8 is accepted")
+        raise DecodingError("its encoding is not known; text in UTF-8 is accepted")
     return _text(data, guessed, "detected"), guessed
 
 
@@ -76,12 +76,12 @@ def _text(data: bytes, codec: str, why: str) -> str:
     try:
         return _checked(data.decode(codec))
     except UnicodeDecodeError as error:
-        raise Undecodable(
+        raise DecodingError(
             f"not valid {codec} ({why}) at byte {error.start}; text in UTF-8 is accepted"
         ) from None
 
 
 def _checked(text: str) -> str:
     if len(_CONTROLS.findall(text)) > max(1, len(text) * _MOST_CONTROLS) or "\0" in text:
-        raise Undecodable("binary: it holds control characters; text in UTF-8 is accepted")
+        raise DecodingError("binary: it holds control characters; text in UTF-8 is accepted")
     return text

@@ -26,7 +26,7 @@ _SWITCH = re.compile(r"(?:yes|no|on|off|y|n|true|false|null|~)", re.IGNORECASE)
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
-class Refused(ValueError):
+class FrontMatterError(ValueError):
     """Front matter that is not read; carries the line in the file."""
 
     def __init__(self, line: int, message: str) -> None:
@@ -46,16 +46,16 @@ class FrontMatter:
 
 
 def read(text: str) -> FrontMatter:
-    """Read the front matter at the start of `text`, if there is any. Raises `Refused`."""
+    """Read the front matter at the start of `text`, if there is any. Raises `FrontMatterError`."""
     opening = _FENCE.match(text)
     if opening is None:
         return FrontMatter((), (), 0)
     closing = _END.search(text, opening.end())
     if closing is None:
-        raise Refused(1, "front matter is opened by --- and never closed")
+        raise FrontMatterError(1, "front matter is opened by --- and never closed")
     block = text[opening.end() : closing.start()]
     if len(block.encode("utf-8", "replace")) > MOST_BYTES:
-        raise Refused(1, f"front matter of more than {MOST_BYTES // 1024} KiB")
+        raise FrontMatterError(1, f"front matter of more than {MOST_BYTES // 1024} KiB")
     safe, warnings = _quoted(block)
     declared = tuple(_declarations(safe))
     return FrontMatter(declared, tuple(warnings), closing.end())
@@ -63,14 +63,12 @@ def read(text: str) -> FrontMatter:
 
 def _quoted(block: str) -> tuple[str, list[tuple[int, str, str]]]:
     """Quote the one-line values that YAML would cut, refuse or turn into something else."""
-    rows, warnings = [], []
-    for number, row in enumerate(block.split("\n"), start=2):
+    rows, warnings = block.split("\n"), []
+    for at, row in enumerate(rows):
         match = _PLAIN.match(row)
-        reason = _misread(match["key"], match["value"]) if match else None
-        if match and reason:
-            warnings.append((number, match["key"], f"{reason}; kept as written: put it in quotation marks"))
-            row = f"{match['key']}: {json.dumps(match['value'], ensure_ascii=False)}"
-        rows.append(row)
+        if match and (reason := _misread(match["key"], match["value"])):
+            warnings.append((at + 2, match["key"], f"{reason}; kept as written: put it in quotation marks"))
+            rows[at] = f"{match['key']}: {json.dumps(match['value'], ensure_ascii=False)}"
     return "\n".join(rows), warnings
 
 
@@ -90,7 +88,7 @@ def _declarations(block: str) -> Iterator[Declaration]:
     if root is None:
         return
     if not isinstance(root, yaml.MappingNode):
-        raise Refused(_line(root), "front matter that is no mapping; `key: value` lines are accepted")
+        raise FrontMatterError(_line(root), "front matter that is no mapping; `key: value` lines are accepted")
     for key, value in root.value:
         name = _SYNONYMS.get(key.value, key.value) if isinstance(key, yaml.ScalarNode) else ""
         text = _text(value)
@@ -112,12 +110,12 @@ def _check(block: str) -> None:
     depth = 0
     for event in _events(block):
         if isinstance(event, yaml.AliasEvent) or getattr(event, "anchor", None):
-            raise Refused(_line(event), "front matter with an anchor or alias (& or *): quote the value")
+            raise FrontMatterError(_line(event), "front matter with an anchor or alias (& or *): quote the value")
         if getattr(event, "tag", None):
-            raise Refused(_line(event), "front matter with a tag (!): quote the value")
+            raise FrontMatterError(_line(event), "front matter with a tag (!): quote the value")
         depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
         if depth > _DEPTH:
-            raise Refused(_line(event), f"front matter nested more than {_DEPTH} deep")
+            raise FrontMatterError(_line(event), f"front matter nested more than {_DEPTH} deep")
 
 
 def _events(block: str) -> Iterator[yaml.Event]:
@@ -125,9 +123,10 @@ def _events(block: str) -> Iterator[yaml.Event]:
         yield from yaml.parse(block, Loader=_LOADER)
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
-        raise Refused(mark.line + 2 if mark else 1, f"front matter that is not YAML: {error.problem}") from None
+        line = int(mark.line) + 2 if mark else 1
+        raise FrontMatterError(line, f"front matter that is not YAML: {error.problem}") from None
     except yaml.YAMLError:
-        raise Refused(1, "front matter that is not YAML: a character it does not allow") from None
+        raise FrontMatterError(1, "front matter that is not YAML: a character it does not allow") from None
 
 
 def _line(mark: yaml.Event | yaml.Node) -> int:

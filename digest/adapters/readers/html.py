@@ -16,7 +16,7 @@ from digest.errors import Location, Problem, ProblemKind
 from digest.model import Declaration, Manuscript
 
 _SECONDS = 60.0
-"""Most waiting time for an answer, in seconds: the CPU limit leaves the child long before, unless it sleeps."""
+"""Longest wait for an answer: the limit on CPU time ends the child long before, unless it sleeps."""
 _PAGES = 200
 """Pages after which the child is replaced: what a library keeps of them must not add up to the limit."""
 

@@ -16,7 +16,7 @@ from lxml.etree import ParserError
 from lxml.html import HtmlElement
 from trafilatura import extract as main_text
 
-from digest.adapters.readers.encoding import Undecodable, decode
+from digest.adapters.readers.encoding import DecodingError, decode
 
 _CHARSET = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([\w:.-]{1,40})", re.IGNORECASE)
 _DECLARATIONS = re.compile(r"<!(?:ENTITY|ELEMENT|ATTLIST|NOTATION)\b|<!DOCTYPE[^>\[]{0,500}\[", re.IGNORECASE)
@@ -40,7 +40,14 @@ _META = {
         "citation_publication_date",
     ),
     "outlet": ("og:site_name", "application-name", "dc.publisher", "citation_journal_title"),
-    "author": ("author", "article:author_name", "dc.creator", "parsely-author", "sailthru.author", "citation_author"),
+    "author": (
+        "author",
+        "article:author_name",
+        "dc.creator",
+        "parsely-author",
+        "sailthru.author",
+        "citation_author",
+    ),
     "licence": ("dc.rights", "dcterms.license", "dcterms.rights", "license", "rights"),
     "url": ("og:url", "twitter:url"),
     "lang": ("og:locale", "content-language", "dc.language"),
@@ -57,7 +64,7 @@ def extract(data: bytes) -> dict[str, Any]:
     charset = _CHARSET.search(data[:4096])
     try:
         text, encoding = decode(data, charset[1].decode("ascii") if charset else None)
-    except Undecodable as reason:
+    except DecodingError as reason:
         return {"refused": str(reason)}
     if _DECLARATIONS.search(text):
         return {"refused": "a DTD with declarations; HTML without one is accepted"}
@@ -111,7 +118,9 @@ def _declared(tree: HtmlElement) -> Found:
 def _meta(tree: HtmlElement) -> Iterator[tuple[str, str, str]]:
     given: dict[str, str] = {}
     for meta in tree.iter("meta"):
-        name = (meta.get("property") or meta.get("name") or meta.get("itemprop") or meta.get("http-equiv") or "").lower()
+        name = (
+            meta.get("property") or meta.get("name") or meta.get("itemprop") or meta.get("http-equiv") or ""
+        ).lower()
         given.setdefault(name, meta.get("content") or "")
     for field, names in _META.items():
         for name in names:
@@ -139,7 +148,9 @@ def _nodes(data: Any) -> Iterator[dict[str, Any]]:
             continue
         graph = item.get("@graph")
         for node in graph if isinstance(graph, list) else [item]:
-            if isinstance(node, dict) and any(_ARTICLE_TYPES.match(kind) for kind in _texts(node.get("@type"))):
+            if isinstance(node, dict) and any(
+                _ARTICLE_TYPES.match(kind) for kind in _texts(node.get("@type"))
+            ):
                 yield node
 
 

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from hashlib import sha256
 from typing import BinaryIO
 
-from digest.adapters.readers.encoding import Undecodable, decode
+from digest.adapters.readers.encoding import DecodingError, decode
 from digest.errors import Location, Problem, ProblemKind
 from digest.model import Declaration, Manuscript
 
@@ -53,11 +53,13 @@ def _record(path: str, number: int, line: bytes) -> Manuscript | Problem:
     except ValueError as reason:
         return _bad(path, number, str(reason))
     if len(key) > _ID_LENGTH or _UNPRINTABLE.search(key):
-        return _bad(path, number, f"id: at most {_ID_LENGTH} characters without control characters are accepted")
+        return _bad(
+            path, number, f"id: at most {_ID_LENGTH} characters without control characters are accepted"
+        )
     if "\0" in body:
         return _bad(path, number, "text: binary, it holds NUL characters")
     declared = tuple(
-        Declaration(name, value, "record", number) for name in _FIELDS if (value := fields.get(name))
+        Declaration(name, value, "record", number) for name in ("id", *_FIELDS) if (value := fields.get(name))
     )
     return Manuscript(path, key, body, declared, encoding, sha256(line).hexdigest(), flattened=True)
 
@@ -73,17 +75,19 @@ def _fields(text: str) -> dict[str, str]:
     """The scalars of one JSON object, as text as written. ValueError says what is wrong."""
     try:
         found = json.loads(text, parse_int=str, parse_float=str, parse_constant=str)
-    except Undecodable:
+    except DecodingError:
         raise
     except json.JSONDecodeError as error:
-        raise ValueError(f"not JSON: {error.msg} at column {error.colno}; one object a line is accepted") from None
+        raise ValueError(
+            f"not JSON: {error.msg} at column {error.colno}; one object a line is accepted"
+        ) from None
     except (RecursionError, ValueError):
         raise ValueError("not JSON that can be read; one flat object a line is accepted") from None
     if not isinstance(found, dict):
         raise ValueError("not a JSON object; one object a line is accepted")
     fields: dict[str, str] = {}
-    for name, value in found.items():
-        name = _SYNONYMS.get(name, name)
+    for key, value in found.items():
+        name = _SYNONYMS.get(key, key)
         if name in ("id", "text", *_FIELDS) and value is not None:
             fields[name] = _scalar(name, value)
     return fields

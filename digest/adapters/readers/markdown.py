@@ -17,11 +17,11 @@ _PARSER = MarkdownIt("commonmark", {"html": False}).enable("table")
 
 
 def read(path: str, data: bytes) -> Iterator[Manuscript | Problem]:
-    """Give the one manuscript of a Markdown file and warnings about its front matter. Raises `Undecodable`."""
+    """Give the one manuscript of a Markdown file and warnings on its front matter. Raises `DecodingError`."""
     text, encoding = decode(data)
     try:
         matter = frontmatter.read(text)
-    except frontmatter.Refused as reason:
+    except frontmatter.FrontMatterError as reason:
         yield Problem(Location(path, reason.line), ProblemKind.QUARANTINED, str(reason))
         return
     for line, key, message in matter.warnings:

@@ -10,7 +10,7 @@ from digest.model import Manuscript
 
 
 def read(path: str, data: bytes) -> Iterator[Manuscript]:
-    """Give the one manuscript of a text file. Raises `Undecodable`."""
+    """Give the one manuscript of a text file. Raises `DecodingError`."""
     body, encoding = decode(data)
     yield Manuscript(
         path=path,

@@ -8,11 +8,10 @@ from __future__ import annotations
 
 from digest.config import SummaryPolicy
 from digest.model import Article, Cluster, Passage, Summary, SummarySentence
-from digest.stages.summarize.candidates import Sentence, material
+from digest.stages.summarize.candidates import Sentence, cite, material
 from digest.stages.summarize.corroboration import Corroboration
 from digest.stages.summarize.headline import headline
 from digest.stages.summarize.ranking import Ranking, ranked
-from digest.text.passages import passage
 
 _KEY_SENTENCES = {1: 3, 2: 4}
 """Most key sentences by number of texts; three texts and more give as many as the policy allows."""
@@ -21,7 +20,7 @@ _KEY_SENTENCES = {1: 3, 2: 4}
 def summary(cluster: Cluster, policy: SummaryPolicy) -> Summary:
     """Summarise an event: its headline, a lede, and key sentences in reading order."""
     found = material(cluster, policy)
-    titled = headline(cluster, found)
+    titled = headline(cluster, found, policy)
     most = min(policy.sentences, _KEY_SENTENCES.get(len(cluster.texts), policy.sentences))
     shown = _in_reading_order(_shown(ranked(found, titled.title, policy))[: 1 + most])
     others = Corroboration(cluster, policy)
@@ -38,7 +37,7 @@ def summary(cluster: Cluster, policy: SummaryPolicy) -> Summary:
 def rank(cluster: Cluster, policy: SummaryPolicy) -> tuple[Passage, ...]:
     """Give the sentences of an event in order of choice, the lede first, flawed and repeating ones last."""
     found = material(cluster, policy)
-    ranking = ranked(found, headline(cluster, found).title, policy)
+    ranking = ranked(found, headline(cluster, found, policy).title, policy)
     return tuple(s.passage for s in (*ranking.good, *ranking.rest))
 
 
@@ -50,10 +49,16 @@ def _shown(ranking: Ranking) -> tuple[Sentence, ...]:
 
 
 def _in_reading_order(chosen: tuple[Sentence, ...]) -> list[Sentence]:
-    """The lede, then what stands early in its own text before what stands late: facts before background."""
-    return [*chosen[:1], *sorted(chosen[1:], key=lambda s: (s.place, s.text_number))]
+    """The lede, then what stands early in its own text before what stands late: facts before background.
+
+    A sentence stays right behind the one it followed in its text when that is shown too.
+    """
+    order = list(chosen[:1])
+    for sentence in sorted(chosen[1:], key=lambda s: (s.place, s.text_number)):
+        before = [at for at, s in enumerate(order, 1) if s.is_before(sentence)]
+        order.insert(before[0] if before else len(order), sentence)
+    return order
 
 
 def _title_passage(article: Article) -> Passage | None:
-    span = article.title_span
-    return passage(article, span.start, span.end) if span else None
+    return cite(article, article.title_span) if article.title_span else None

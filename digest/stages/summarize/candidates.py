@@ -15,10 +15,11 @@ from itertools import pairwise
 
 from digest.config import SummaryPolicy
 from digest.model import Article, Basis, Cluster, Passage, Span
+from digest.text.figures import as_digits
 from digest.text.frequency import background_idf
 from digest.text.language import stopwords
 from digest.text.leaning import leans
-from digest.text.passages import passage, sentences
+from digest.text.sentences import split
 from digest.text.tokens import UNSEGMENTED, words
 
 Vector = Mapping[str, float]
@@ -27,7 +28,7 @@ _TEXTS = 40
 """Most texts read for one event: more change the choice no further and cost time."""
 _PER_TEXT = 10
 """First sentences read of each text (text.md, "event lead")."""
-_PER_EVENT = 40
+_PER_EVENT = 60
 """An event with few texts reads more of each."""
 _CAPTION_LENGTH = 400
 """Most characters of a photo caption."""
@@ -51,6 +52,8 @@ _NEWSROOM = re.compile(
     re.IGNORECASE,
 )
 _END = re.compile(r"[.!?…。！？؟۔।॥։።။][\"'”’»›)\]」』〉》\d]*$")
+_MISPRINT = re.compile(r"[^\W\d_]{4}[.)]\)?\. (?:[a-z]{2}|\))|\) ?\. \)")
+"""A stop in mid-sentence (`the town. town and`): a slip of typing or of machine translation."""
 _OWN_VOICE = re.compile(r"\b(?:I|we|We|my|our|Our|us|you|your|You|I’m|I'm|we’re|we're|let’s|let's)\b")
 _QUOTED = re.compile(r"[“\"][^“”\"]{0,2000}[”\"]")
 
@@ -74,12 +77,16 @@ class Sentence:
     @property
     def passage(self) -> Passage:
         """The citation."""
-        return passage(self.article, self.span.start, self.span.end)
+        return cite(self.article, self.span)
 
     @property
     def text(self) -> str:
         """The sentence as written."""
         return self.article.body[self.span.start : self.span.end]
+
+    def is_before(self, other: Sentence) -> bool:
+        """Whether `other` follows at once in the same text."""
+        return self.text_number == other.text_number and self.place + 1 == other.place
 
     @property
     def bigrams(self) -> set[tuple[str, str]]:
@@ -97,6 +104,8 @@ class Material:
     """Titles of the texts that are not the beginning of their first sentence, with words and unit vectors."""
     centroid: Vector
     """What the texts are about, each text with the same weight; unit length."""
+    recency: Mapping[str, float]
+    """How late in the event an article appeared, by its id: 0 on the first day and undated, 1 on the last."""
 
 
 def material(cluster: Cluster, policy: SummaryPolicy) -> Material:
@@ -112,7 +121,14 @@ def material(cluster: Cluster, policy: SummaryPolicy) -> Material:
         sentences=tuple(sentence for part in read for sentence in part),
         titles=titles,
         centroid=unit(total(parts)),
+        recency=_recency(cluster),
     )
+
+
+def _recency(cluster: Cluster) -> dict[str, float]:
+    days = {a.id: a.day.toordinal() for a in cluster.articles if a.day}
+    first, last = min(days.values(), default=0), max(days.values(), default=0)
+    return {a.id: (days.get(a.id, first) - first) / max(1, last - first) for a in cluster.articles}
 
 
 class Weights:
@@ -137,9 +153,9 @@ class Weights:
 def _first_sentences(article: Article, number: int, most: int, weigh: Weights) -> list[Sentence]:
     found = []
     captions = _captions(article)
-    for place, span in enumerate(sentences(article)[:most]):
+    for place, span in enumerate(split(article.body, article.paragraphs, article.lang)[:most]):
         text = article.body[span.start : span.end]
-        tokens = tuple(words(text, article.lang))
+        tokens = as_digits(words(text, article.lang), article.lang)
         in_caption = any(c.start <= span.start < c.end for c in captions)
         flaws = 2 if in_caption else _flaws(text, len(tokens), article.lang)
         found.append(
@@ -162,7 +178,7 @@ def _flaws(text: str, tokens: int, lang: str) -> int:
         tokens //= 2  # bigrams overlap
     if not _SHORTEST <= tokens <= 2 * _LONGEST or _NEWSROOM.search(text) or _CREDIT.search(text):
         return 2
-    if tokens > _LONGEST or not _END.search(text[-_ENDING:]) or leans(text, lang):
+    if tokens > _LONGEST or _MISPRINT.search(text) or not _END.search(text[-_ENDING:]) or leans(text, lang):
         return 1
     return int(lang == "en" and _OWN_VOICE.search(_QUOTED.sub("", text)) is not None)
 
@@ -170,7 +186,7 @@ def _flaws(text: str, tokens: int, lang: str) -> int:
 def _titles(articles: Iterable[Article], weigh: Weights) -> Iterable[tuple[Article, tuple[str, ...], Vector]]:
     for article in articles:
         if not title_is_opening(article):
-            tokens = tuple(words(article.title, article.lang))
+            tokens = as_digits(words(article.title, article.lang), article.lang)
             yield article, tokens, weigh.vector(tokens, article.lang)
 
 
@@ -180,6 +196,11 @@ def title_is_opening(article: Article) -> bool:
     if article.title_basis is Basis.NAME:
         return True
     return span is not None and any(p.start <= span.start < p.end for p in article.paragraphs)
+
+
+def cite(article: Article, span: Span) -> Passage:
+    """A citation of `span` of the article's body."""
+    return Passage(article.id, span.start, span.end, article.body[span.start : span.end])
 
 
 def total(parts: Iterable[tuple[float, Vector]]) -> dict[str, float]:

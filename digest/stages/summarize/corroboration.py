@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from digest.config import SummaryPolicy
 from digest.model import Article, Cluster, Passage, Text
-from digest.stages.summarize.candidates import Sentence, Vector, Weights, dot
-from digest.text.figures import figures
-from digest.text.passages import passage, sentences
+from digest.stages.summarize.candidates import Sentence, Vector, Weights, cite, dot
+from digest.text.figures import as_digits, figures
+from digest.text.sentences import split
 from digest.text.tokens import words
 
 _TEXTS = 40
@@ -32,7 +32,7 @@ class Corroboration:
             if number == sentence.text_number or _share_words(own, text):
                 continue
             near = ((dot(vector, sentence.vector), p) for p, vector in self._vectors(number, text.article))
-            close = [(similarity, p) for similarity, p in near if similarity > self._least]
+            close = [(s, p) for s, p in near if s > self._least and 2 * len(p.text) > len(sentence.text)]
             equal = [(s, p) for s, p in close if figures(p.text, text.article.lang) == stated]
             if equal:
                 found.append(max(equal, key=lambda pair: (pair[0], -pair[1].start))[1])
@@ -40,10 +40,11 @@ class Corroboration:
 
     def _vectors(self, number: int, article: Article) -> list[tuple[Passage, Vector]]:
         if number not in self._read:
-            cited = (passage(article, span.start, span.end) for span in sentences(article)[:_PER_TEXT])
-            self._read[number] = [
-                (p, self._weigh.vector(words(p.text, article.lang), article.lang)) for p in cited
-            ]
+            lang = article.lang
+            spans = split(article.body, article.paragraphs, lang)[:_PER_TEXT]
+            cited = [cite(article, span) for span in spans]
+            vectors = [self._weigh.vector(as_digits(words(p.text, lang), lang), lang) for p in cited]
+            self._read[number] = list(zip(cited, vectors, strict=True))
         return self._read[number]
 
 

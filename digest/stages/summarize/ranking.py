@@ -19,7 +19,11 @@ from digest.text.tokens import words
 _LEDE_LONG = 40
 """Words from which a lede is heavy: newsroom guides ask for 35 or fewer."""
 _LEDE_FLAW = 0.1
-_STARTS_DEFINITE = re.compile(r"[Tt]he [a-z]+(?:ing|ed)? ?[a-z]*")
+_SHORT = 12
+_BARE_DEFINITE = re.compile(
+    r"The (?:[A-Z][\w-]{1,20} )?(?P<noun>[a-z]{3,20}) (?!of|in|that|who|which|on|at|to|for|behind|from)"
+)
+"""`The attack took place`: the reader is taken to know which."""
 _LEAST_PAIRS = 8
 """Word pairs that a very short sentence is taken to have, so that it does not win by two."""
 
@@ -61,6 +65,7 @@ class _Choice:
         self._policy = policy
         self._centroid = found.centroid
         self._support = _support(found)
+        self._recency = found.recency
         self._sum: dict[str, float] = {}
         self._length2 = 0.0
         self._relevance = 0.0
@@ -77,7 +82,7 @@ class _Choice:
             order.append(best)
             for s in [*left]:
                 nearest[s] = max(nearest[s], dot(s.vector, best.vector))
-                if nearest[s] >= unlike:
+                if nearest[s] >= unlike or (unlike <= 1 and self._covered(s) >= self._policy.coverage):
                     del left[s]
         return order
 
@@ -86,15 +91,27 @@ class _Choice:
         length2 = self._length2 + 1 + 2 * dot(sentence.vector, self._sum)
         score = (self._relevance + relevance) / math.sqrt(length2) + policy.relevance * relevance
         score += policy.support * self._support[sentence.text_number, sentence.place]
-        score += (
-            policy.position / (1 + sentence.place) - policy.same_source * self._used[sentence.text_number]
-        )
-        return score if self._used else score + self._lede(sentence)
+        score += policy.position / (1 + sentence.place)
+        score -= policy.same_source * self._used[sentence.text_number]
+        score -= policy.brevity * max(0.0, 1 - len(sentence.words) / _SHORT)
+        return score - self._unknown(sentence) if self._used else score + self._lede(sentence)
+
+    def _unknown(self, sentence: Sentence) -> float:
+        """Penalty of `The attack took place` where no attack was spoken of yet."""
+        definite = _BARE_DEFINITE.match(sentence.text)
+        if not definite or words(definite["noun"], "en")[0] in self._sum:
+            return 0.0
+        return _LEDE_FLAW
 
     def _lede(self, sentence: Sentence) -> float:
         flaws = (len(sentence.words) > _LEDE_LONG) + (sentence.text[0] in "\"“«‘'")
-        flaws += sentence.place > 0 and _STARTS_DEFINITE.match(sentence.text) is not None
-        return self._policy.lede_position / (1 + sentence.place) - _LEDE_FLAW * flaws
+        flaws += _BARE_DEFINITE.match(sentence.text) is not None
+        early = self._policy.lede_position / (1 + sentence.place)
+        return early + self._policy.recency * self._recency[sentence.article.id] - _LEDE_FLAW * flaws
+
+    def _covered(self, sentence: Sentence) -> float:
+        """Share of the sentence's squared weight that lies on words of taken sentences, 0 to 1."""
+        return sum(value * value for term, value in sentence.vector.items() if term in self._sum)
 
     def _add(self, sentence: Sentence, relevance: float) -> None:
         self._length2 += 1 + 2 * dot(sentence.vector, self._sum)

@@ -54,8 +54,8 @@ _PART = re.compile(
     r"|(?:[Yy]ear|[Mm]onth|[Ww]eek|[Dd]ay|[Dd]ecade)s\s(?:ago|earlier|later))\b)"
 )
 _HINT = re.compile(
-    r"[12]\d\d\d|\d\s?[ap]\.?m|\d [JFMASOND]|[ns]day|[rn]day|urday|esterday|[Tt]o(?:day|night|morrow)|night|noon|dawn|dusk"
-    r"|\b(?:year|month|week|ago|earlier|later|decade|day|hour)|\b(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)|\d:\d\d|[AP]M\b"
+    r"[12]\d\d\d|\d\s?[ap]\.?m|\d [JFMASOND]|day\b|[Tt]o(?:night|morrow)|night|noon|dawn|dusk"
+    r"|\b(?:year|month|week|ago|earlier|later|decade|hour)|\b(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)|\d:\d\d|[AP]M\b"
 )
 _JOINT = re.compile(r"(?:,?\s(?:(?:on|at|in|of|the|around|about)\s){0,2}|,\s|\s\(|)")
 _LEAD = re.compile(r"(?:in|of|from|during|by)\s(?:the\s)?", re.IGNORECASE)

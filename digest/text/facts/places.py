@@ -5,12 +5,20 @@ from __future__ import annotations
 import re
 
 from digest.model import Span
-from digest.text.dates import MONTH_WORDS, WEEKDAYS
+from digest.text.facts.dates import MONTH_WORDS, WEEKDAYS
 
 _PLACE = re.compile(
     r"\b(?:in|near|outside)\s(?P<place>(?:the\s)?(?:[a-z]{3,14}\s){0,3}?(?:[A-Z][\w'’-]{1,24}\s(?:city|province|region|area|district|town|village|county)\s(?:of\s)?)?"
     r"(?:[A-Z]\.){0,3}[A-Z][\w'’.-]{0,24}(?:\s(?:of\s|al\s|el\s)?[A-Z][\w'’-]{1,24}){0,3}(?:,\s(?:[a-z]{4,14}\s)?[A-Z][\w'’-]{1,24}){0,1})"
 )
+_ADJECTIVE_USE = re.compile(
+    r"\s(?!(?:and|or|on|in|at|by|of|to|for|from|with|after|before|when|where|which|that|who|as|is|was|were|are|has|have|had"
+    r"|while|during|over|early|late|since|until|but|last|this|near|about|around|shortly|just|said|overnight|left|then|also)\b)"
+    r"[a-z]+(?<!ed)(?<!ly)(?<!ing)\b"
+)
+"""A lower-case noun follows, so the name was an adjective (`in the Kurdish forces`)."""
+_REACH = 80
+_BREAK = re.compile(r"[;:—–“”]|\b(?:after|before|when|while|but|because|since|where)\b")
 _NO_PLACE = frozenset(
     "friday monday critical custody stable serious fair response retaliation response addition total all hospital god "
     "his her their its our my a an an injuries surgery connection charge favor favour support front turn order".split()
@@ -22,10 +30,17 @@ def place(body: str, start: int, end: int, after: int) -> Span | None:
     found = [
         Span(m.start("place"), m.end("place") - (body[m.end("place") - 1] in ".’'"))
         for m in _PLACE.finditer(body, start, end)
-        if _is_place(m["place"])
+        if _is_place(m["place"]) and not _ADJECTIVE_USE.match(body, m.end("place"))
     ]
-    behind = [span for span in found if span.start >= after]
-    return behind[0] if behind else (found[-1] if found else None)
+    near = [span for span in found if _is_near(body, span, after)]
+    behind = [span for span in near if span.start >= after]
+    return behind[0] if behind else (near[-1] if near else None)
+
+
+def _is_near(body: str, span: Span, after: int) -> bool:
+    """Whether place and figure stand in one clause."""
+    between = body[after : span.start] if span.start >= after else body[span.end : after]
+    return len(between) <= _REACH and not _BREAK.search(between)
 
 
 def _is_place(text: str) -> bool:

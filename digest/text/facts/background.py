@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from datetime import date, timedelta
 
 from digest.model import Article, Span
-from digest.text.dates import TimePhrase
-from digest.text.intervals import interval
+from digest.text.facts.dates import TimePhrase
+from digest.text.facts.intervals import interval
 
 _YEAR = re.compile(r"(?<![\d$€£,.])(?:19|20)\d\d(?!\d|,\d|\.\d|%)(?:s\b)?")
 _PERIOD = (

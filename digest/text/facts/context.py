@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from functools import lru_cache
 from typing import Protocol
 
-from digest.text.dates import MONTH_WORDS, WEEKDAYS
+from digest.text.facts.dates import MONTH_WORDS, WEEKDAYS
 from digest.text.language import stopwords
 
 _NAME = re.compile(

@@ -8,15 +8,15 @@ from datetime import date
 
 from digest.findings import Claim
 from digest.model import Article, Passage, Span, Text
-from digest.text.background import background
-from digest.text.context import NameKeys, content, name_keys
-from digest.text.dates import TimePhrase, phrases
-from digest.text.figures import Figure, figures
+from digest.text.facts.background import background
+from digest.text.facts.context import NameKeys, content, name_keys
+from digest.text.facts.dates import TimePhrase, phrases
+from digest.text.facts.figures import Figure, figures
 from digest.text.passages import cited, passage, same_sentence, sentences
-from digest.text.places import place
-from digest.text.quantities import quantity
-from digest.text.scan import Token, scan
-from digest.text.speech import attributions
+from digest.text.facts.places import place
+from digest.text.facts.quantities import quantity
+from digest.text.facts.scan import Token, scan
+from digest.text.facts.speech import attribution
 
 _NUMERAL = frozenset("0123456789")
 _NUMBER_WORDS = (
@@ -114,13 +114,12 @@ def _of_sentence(
     found = figures(body, tokens)
     if not found:
         return []
-    sources = list(attributions(body, sentence.start, sentence.end))
     around = body[spans[max(0, position - 1)].start : spans[min(len(spans) - 1, position + 1)].end]
     about = name_keys(around, names) | name_keys(article.title, names)
     words = content(body[sentence.start : sentence.end])
     shown = body[sentence.start : sentence.end]
     copies = tuple(c for copy in text.copies if (c := same_sentence(copy.article, shown)))
-    actions = [f.action for f in found]
+    counts = [(f.action, f.kind) for f in found]
     result = []
     for figure in found:
         claim = Claim(
@@ -135,11 +134,11 @@ def _of_sentence(
             tuple(sorted({names.key(side) for side in figure.sides})),
             _cite(article, place(body, sentence.start, sentence.end, figure.end)),
             _cite(article, _nearest([Span(t.start, t.end) for t in times], figure)),
-            _cite(article, _nearest(sources, figure)),
+            _cite(article, attribution(body, sentence, Span(figure.start, figure.end))),
             _cite(article, aside),
             copies,
         )
-        partial = figure.other or figure.part or actions.count(figure.action) > 1
+        partial = figure.other or figure.part or counts.count((figure.action, figure.kind)) > 1
         result.append(Statement(claim, about, words, figure.limits, partial, position))
     return result
 

@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from digest.findings import Bound
-from digest.text.dates import MONTH_WORDS
-from digest.text.scan import Token
+from digest.text.facts.dates import MONTH_WORDS
+from digest.text.facts.scan import Token
 
 _UNITS = {
     word: value

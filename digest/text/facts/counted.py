@@ -10,9 +10,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from digest.text.dates import MONTH_WORDS, WEEKDAYS
-from digest.text.nouns import COUNTABLE, COUNTED, INTRANSITIVE, PARTICIPLES, STATES
-from digest.text.scan import Token
+from digest.text.facts.dates import MONTH_WORDS, WEEKDAYS
+from digest.text.facts.nouns import COUNTABLE, COUNTED, INTRANSITIVE, PARTICIPLES, STATES
+from digest.text.facts.scan import Token
 
 _MODIFIERS = 5
 """Most words between number and head (`seven Kurdish internal security officers`)."""

@@ -8,7 +8,7 @@ from datetime import date, timedelta
 
 from digest.findings import Interval
 from digest.model import Article
-from digest.text.dates import TimePhrase
+from digest.text.facts.dates import TimePhrase
 
 _NUMBERS = {
     w: n

@@ -32,6 +32,25 @@ _NO_SOURCE = re.compile(
     r"|.*\b(?:was|were|been|being|is|are|be|not|has been|to|and|of|the|a)\s\w+$|.*\b(?:that|who|which|have killed|were killed)\b",
     re.IGNORECASE,
 )
+_RESPONSIBILITY = re.compile(r"\s(?:responsibility|credit|asylum)\b")
+_TAIL = 45
+"""Most characters after `police said` up to the sentence's end (`police said late on Sunday.`)."""
+
+
+def attribution(body: str, sentence: Span, figure: Span) -> Span | None:
+    """Find who states the figure: `according to …` anywhere, `X said` only before it or closing the sentence.
+
+    In `two were killed, and police said one was held` the police speak of the second clause only.
+    """
+    for found in attributions(body, sentence.start, sentence.end):
+        if body[found.start : found.start + 4].lower() in ("acco", "citi", "as r"):
+            return found
+        between = body[found.end : figure.start]
+        leads = found.end <= figure.start and not re.search(r"[;”—–]|, (?:and|but|while)\b", between)
+        closes = found.start >= figure.end and sentence.end - found.end <= _TAIL
+        if (leads or closes) and not _RESPONSIBILITY.match(body, found.end):
+            return found
+    return None
 
 
 def attributions(body: str, start: int, end: int) -> Iterator[Span]:

@@ -10,9 +10,9 @@ from collections.abc import Sequence
 
 from digest.config import ClaimPolicy
 from digest.findings import Bound, Claim, ClaimCell, ClaimRow
-from digest.text.context import content
-from digest.text.nouns import ACTIVE, INTRANSITIVE, NOMINAL, PARTICIPLES, STATES
-from digest.text.statements import Reading, Statement
+from digest.text.facts.context import content
+from digest.text.facts.nouns import ACTIVE, INTRANSITIVE, NOMINAL, PARTICIPLES, STATES
+from digest.text.facts.statements import Reading, Statement
 
 _TOTALS = frozenset(
     "dead injured shot arrested kidnapped freed rescued displaced missing evacuated trapped beheaded captured "

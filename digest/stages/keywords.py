@@ -1,0 +1,263 @@
+"""Keywords of an event: what its texts are about, one keyword for each thing.
+
+YAKE (Campos et al. 2020, "YAKE! Keyword extraction from single documents using multiple local features")
+ranks the opening of each text; frequency, rarity, length and position rank the noun phrases of the whole text;
+reciprocal ranks (Cormack et al. 2009) fuse the two lists, and the texts vote.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from importlib.util import find_spec
+from pathlib import Path
+from typing import Any
+
+from digest.config import KeywordPolicy
+from digest.model import Keyword, KeywordKind, Text
+from digest.text import variants
+from digest.text.language import stopwords
+from digest.text.names import Names
+from digest.text.newsroom import generic
+from digest.text.phrases import Occurrence, candidates
+from digest.text.slugs import digest10, plain
+from digest.text.tokens import UNSEGMENTED, words
+
+Idf = Callable[[str, str], float]
+"""Weight of an index form in a language (see `rarity.rarity`)."""
+
+_YAKE_LISTS = {"cs": "cz"}
+_LINE = re.compile(r"(?<=[^\s.!?:;。！？])(?=[\"'”’)\]]{0,3}[ \t]*(?:\r?\n|$))")
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """A candidate at one place of a text."""
+
+    key: str
+    text: str
+    place: Occurrence
+
+
+@dataclass(frozen=True, slots=True)
+class _Reading:
+    """A text with its candidates."""
+
+    text: str
+    lang: str
+    size: int
+    found: tuple[_Found, ...]
+
+
+def keywords(texts: Sequence[Text], idf: Idf, names: Names, policy: KeywordPolicy) -> tuple[Keyword, ...]:
+    """The keywords of one event, best first; each `text` stands verbatim in one of the articles' bodies.
+
+    Copies have no vote of their own. At most `policy.per_event` keywords.
+    """
+    readings = [_read(f"{t.article.title}\n{t.article.prose}", t.article.lang, names) for t in texts]
+    bodies = tuple(text.article.body for text in texts)
+    return _choose(readings, bodies, idf, names, policy)
+
+
+def article_keywords(text: str, lang: str, idf: Idf, names: Names, policy: KeywordPolicy) -> tuple[Keyword, ...]:
+    """The keywords of a single plain text whose first line is its headline."""
+    return _choose([_read(text, lang, names)], (text,), idf, names, policy)
+
+
+def _read(text: str, lang: str, names: Names) -> _Reading:
+    found = candidates(text, lang, _stopwords(lang))
+    kept = []
+    for place in found.found:
+        written = text[place.span.start : place.span.end]
+        key = _key(written, lang, names)
+        if key:
+            kept.append(_Found(key, written, place))
+    return _Reading(text, lang, found.tokens, tuple(kept))
+
+
+def _key(written: str, lang: str, names: Names) -> str:
+    """Identity of a candidate: index forms in the singular, known names replaced, no leading article."""
+    tokens = [variants.singular(word, lang) for word in words(written, lang)]
+    if len(tokens) > 1 and tokens[0] in variants.ARTICLES:
+        tokens = tokens[1:]
+    return " ".join(names.fold(tokens))
+
+
+@lru_cache(maxsize=64)
+def _stopwords(lang: str) -> frozenset[str]:
+    """Function words: closed classes for English (see `tagging`), YAKE's list and the ISO list for others."""
+    package = find_spec("yake")
+    listed: set[str] = set()
+    if package is not None and package.submodule_search_locations:
+        folder = Path(package.submodule_search_locations[0]) / "core" / "StopwordsList"
+        path = folder / f"stopwords_{_YAKE_LISTS.get(lang, lang)}.txt"
+        if path.is_file():
+            listed = set(path.read_text(encoding="utf-8-sig").lower().split())
+    return frozenset(listed) if lang == "en" else frozenset(listed) | stopwords(lang)
+
+
+# ── one text ─────────────────────────────────────────────────────────────────────────────
+
+
+def _ranked(reading: _Reading, idf: Idf, names: Names, policy: KeywordPolicy) -> dict[str, float]:
+    """Fused score of each candidate of a text: Σ 1/(k + rank) over the two lists."""
+    scores = _salience(reading, idf)
+    whole = sorted(scores, key=lambda key: (-scores[key], key))[: policy.candidates]
+    opening = [key for key in _yake(reading, names, policy) if key in scores]
+    fused: dict[str, float] = defaultdict(float)
+    for ranking in (whole, list(dict.fromkeys(opening))):
+        for rank, key in enumerate(ranking):
+            fused[key] += 1 / (policy.fusion + rank)
+    return fused
+
+
+def _salience(reading: _Reading, idf: Idf) -> dict[str, float]:
+    """tf^1.5 · √idf · words · √(letters per word) · (1 + .3 name) / (1 + 10 · first/size)."""
+    places: dict[str, list[_Found]] = defaultdict(list)
+    for found in reading.found:
+        places[found.key].append(found)
+    return {key: _weight(found, reading, idf) for key, found in places.items()}
+
+
+def _weight(found: Sequence[_Found], reading: _Reading, idf: Idf) -> float:
+    first = found[0]
+    tokens = words(first.text, reading.lang)
+    rare = sum(idf(token, reading.lang) for token in tokens) / max(len(tokens), 1)
+    letters = sum(map(str.isalnum, first.text)) / first.place.words
+    name = sum(f.place.name for f in found) / len(found)
+    size = first.place.words * math.sqrt(letters)
+    return len(found) ** 1.5 * math.sqrt(rare) * size * (1 + 0.3 * name) / (1 + 10 * first.place.at / reading.size)
+
+
+def _yake(reading: _Reading, names: Names, policy: KeywordPolicy) -> list[str]:
+    """Keys of YAKE's keywords for the opening of a text, best first."""
+    if reading.lang in UNSEGMENTED:
+        return []  # YAKE tells words by spaces
+    ended = _LINE.sub(".", reading.text)
+    opening = " ".join(ended.split(None, policy.opening_words)[: policy.opening_words])
+    return [_key(written, reading.lang, names) for written, _ in _extractor(reading.lang).extract_keywords(opening)]
+
+
+@lru_cache(maxsize=64)
+def _extractor(lang: str) -> Any:
+    """YAKE for a language. `dedup_lim=1`: no comparison of candidates, which we do better and YAKE slowly."""
+    from yake import KeywordExtractor
+
+    return KeywordExtractor(lan=lang, n=3, dedup_lim=1.0, window_size=1, top=60, stopwords=set(_stopwords(lang)) or {""})
+
+
+# ── the event ────────────────────────────────────────────────────────────────────────────
+
+
+def _choose(
+    readings: Sequence[_Reading], bodies: Sequence[str], idf: Idf, names: Names, policy: KeywordPolicy
+) -> tuple[Keyword, ...]:
+    readings = _merged(readings)
+    scores = _scores([_ranked(reading, idf, names, policy) for reading in readings], readings)
+    chosen: list[Keyword] = []
+    kept: list[str] = []
+    for key in sorted(scores, key=lambda key: (-scores[key], key)):
+        if len(chosen) == policy.per_event:
+            break
+        if any(_overlap(key, other) for other in kept):
+            continue
+        if keyword := _present(key, scores[key], readings, bodies, names):
+            kept.append(key)
+            chosen.append(keyword)
+    return tuple(chosen)
+
+
+def _merged(readings: Sequence[_Reading]) -> list[_Reading]:
+    """The readings with one key for each name under its spellings and for a person's surname."""
+    found = [f for reading in readings for f in reading.found]
+    lang = readings[0].lang if readings else "und"
+    same = variants.spellings({f.key for f in found if f.place.name}, Counter(f.key for f in found), lang)
+    merged = []
+    for reading in readings:
+        spelt = [_Found(same.get(f.key, f.key), f.text, f.place) for f in reading.found]
+        full = variants.surnames([(f.key, f.place.name) for f in spelt])
+        merged.append(
+            _Reading(
+                reading.text,
+                reading.lang,
+                reading.size,
+                tuple(_Found(full.get(f.key, f.key), f.text, f.place) for f in spelt),
+            )
+        )
+    return merged
+
+
+def _scores(ranked: Sequence[Mapping[str, float]], readings: Sequence[_Reading]) -> dict[str, float]:
+    """Mean score of each candidate, raised by each further text that has it."""
+    total: dict[str, float] = defaultdict(float)
+    for one in ranked:
+        for key, score in one.items():
+            total[key] += score
+    having: Counter[str] = Counter(key for reading in readings for key in {f.key for f in reading.found})
+    scores = {}
+    for key, score in total.items():
+        votes = sum(key in one for one in ranked)
+        support = 1 + 0.8 * (having[key] - 1)
+        alone = 0.7 if having[key] == 1 and len(readings) >= 3 else 1.0
+        dull = 0.2 if key in _generic(tuple(sorted({r.lang for r in readings}))) else 1.0
+        scores[key] = score / votes * support * alone * dull
+    return scores
+
+
+@lru_cache(maxsize=64)
+def _generic(langs: tuple[str, ...]) -> frozenset[str]:
+    return frozenset(variants.singular(word, lang) for lang in langs for w in generic(lang) for word in words(w, lang))
+
+
+def _overlap(key: str, other: str) -> bool:
+    """One contains the other, or they share half of their words."""
+    if f" {key} " in f" {other} " or f" {other} " in f" {key} ":
+        return True
+    mine, theirs = set(key.split()), set(other.split())
+    return 2 * len(mine & theirs) >= len(mine | theirs)
+
+
+def _present(
+    key: str, score: float, readings: Sequence[_Reading], bodies: Sequence[str], names: Names
+) -> Keyword | None:
+    """The keyword as the texts write it; None when it stands in no body (a declared title only)."""
+    found = [(at, f) for at, reading in enumerate(readings) for f in reading.found if f.key == key]
+    texts: dict[str, set[int]] = defaultdict(set)
+    counts: Counter[str] = Counter()
+    for at, f in found:
+        texts[f.text].add(at)
+        counts[f.text] += 2 if f.place.plain else 1
+    written = [w for w in counts if any(w in body for body in bodies)]
+    if not written:
+        return None
+    longest = max(f.place.words for _, f in found)
+    full = {f.text for _, f in found if f.place.words == longest} if key not in names.display else set(written)
+    written.sort(key=lambda w: (w not in full, -len(texts[w]), -counts[w], w))
+    is_name = key in names.display or sum(f.place.name for _, f in found) >= 0.5 * len(found)
+    return Keyword(
+        text=written[0],
+        slug=_slug(key),
+        kind=KeywordKind.NAME if is_name else KeywordKind.TERM,
+        score=score,
+        variants=_distinct(written),
+    )
+
+
+def _distinct(written: Iterable[str]) -> tuple[str, ...]:
+    """All but the first writing, once each whatever its case."""
+    seen: dict[str, str] = {}
+    for one in written:
+        seen.setdefault(one.casefold(), one)
+    return tuple(seen.values())[1:]
+
+
+def _slug(key: str) -> str:
+    """The key in ASCII; with a hash of it where letters were lost."""
+    words_ = plain(key)
+    if words_ and len(words_) == len(key):
+        return words_
+    return f"{words_}-{digest10(key)}" if words_ else digest10(key)

@@ -1,0 +1,212 @@
+"""When something happened, as different texts have it: the same occurrence, other times.
+
+An occurrence is a word for an event or violent act in a clause with a phrase of time. Two texts tell the same
+one when the names and nouns around it match best both ways; only times that exclude each other are shown.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from digest.findings import Cited, TimeCell, TimeRow
+from digest.model import Article, Cluster, Span
+from digest.text.facts.background import background
+from digest.text.facts.context import NameKeys, content, folded, name_keys
+from digest.text.facts.dates import TimePhrase, phrases
+from digest.text.facts.intervals import interval
+from digest.text.passages import cited, sentences
+
+_KINDS = {
+    form: kind
+    for kind, forms in {
+        "attack": "attack attacks attacked raid raided ambush ambushed assault stormed",
+        "shooting": "shooting shootings shot gunfire shots",
+        "explosion": "explosion blast exploded bombing bomb detonated explosions",
+        "crash": "crash crashed collision collided derailed derailment overturned",
+        "earthquake": "earthquake quake tremor",
+        "fire": "fire blaze",
+        "launch": "launch launched missile fired",
+        "arrest": "arrest arrested",
+        "death": "died death",
+        "flood": "flood flooding floods landslide storm hurricane cyclone",
+        "robbery": "robbery robbed heist",
+        "killing": "killed killing slain murder murdered",
+    }.items()
+    for form in forms.split()
+}
+_WORD = re.compile(r"[A-Za-z]{4,}")
+_CLAUSE = re.compile(r"[,;:—–()]\s|\s(?:after|before|when|while|as|which|who|and)\s")
+_HAPPENED = re.compile(
+    r"\b(?:took place|happened|occurred|began|started|erupted|broke out|was reported|struck|hit|came|unfolded)\b"
+)
+_CLOCK = re.compile(r"(\d{1,2})(?:[:.](\d{2}))?\s?([ap])\.?\s?m", re.IGNORECASE)
+_PARTS = {"early": 3, "morning": 8, "noon": 12, "midday": 12, "afternoon": 15, "evening": 19, "late": 22, "night": 21}
+_APART_HOURS = 2
+"""Times of one day further apart than this differ; nearer ones may be rounding."""
+_LEAST_SCORE = 3
+"""Two for each name in common, one for each noun or theme; a place and a noun, say, identify an occurrence."""
+_THEME = 5
+"""A name in so many sentences of a text is its theme and tells few of its occurrences apart."""
+_REACH = 70
+"""Most characters between the word for the event and its phrase of time."""
+_SAID = re.compile(r"\b(?:said|says|told|announced|reported|confirmed|identified|charged|appeared|court|according|arrested|vigil)\b")
+
+
+@dataclass(frozen=True, slots=True)
+class Occurrence:
+    """A statement of time about an event."""
+
+    article: str
+    cited: Cited
+    kinds: frozenset[str]
+    names: frozenset[str]
+    themes: frozenset[str]
+    """Names that run through the whole text."""
+    words: frozenset[str]
+    days: tuple[int, int] | None
+    """First and last day as ordinals, where the article declares its date."""
+    weekday: int | None
+    hour: float | None
+    zoned: bool
+    """The hour names a time zone or place, so it does not compare with other hours."""
+
+
+def differing_times(cluster: Cluster, names: NameKeys) -> tuple[TimeRow, ...]:
+    """Rows of occurrences for which texts give times that exclude each other; English only."""
+    first_day = min((a.date for a in cluster.articles if a.date is not None), default=None)
+    told = []
+    for text in cluster.texts:
+        if text.article.lang == "en":
+            told.append(_occurrences(text.article, names, first_day))
+    rows: list[TimeRow] = []
+    used: set[Cited] = set()
+    for at, left in enumerate(told):
+        for one in left:
+            cells = [one]
+            for right in told[at + 1 :]:
+                best = _match(one, right)
+                if best is None or best.cited in used or _match(best, left) != one:
+                    continue
+                if _exclude(one, best):
+                    cells.append(best)
+            if len(cells) > 1 and one.cited not in used:
+                used.update(c.cited for c in cells)
+                rows.append(_row(cells))
+    return tuple(rows)
+
+
+def _occurrences(article: Article, names: NameKeys, first_day: date | None) -> list[Occurrence]:
+    spans = sentences(article)
+    often = Counter(key for s in spans for key in name_keys(article.body[s.start : s.end], names))
+    themes = frozenset(key for key, count in often.items() if count >= _THEME)
+    found = []
+    for position, sentence in enumerate(spans):
+        times = [
+            t
+            for t in phrases(article.body, sentence.start, sentence.end)
+            if t.weekday is not None or (t.month and t.day) or t.relative in ("yesterday", "today", "last night", "tonight")
+        ]
+        if not times or background(article, sentence, times, first_day) is not None:
+            continue
+        found.extend(o for t in times if (o := _occurrence(article, spans, position, t, names, themes)) is not None)
+    return found
+
+
+def _occurrence(
+    article: Article, spans: Sequence[Span], position: int, time: TimePhrase, names: NameKeys, themes: frozenset[str]
+) -> Occurrence | None:
+    sentence, body = spans[position], article.body
+    clause = _clause(body, sentence, time)
+    text = body[clause.start : clause.end]
+    kinds = _kinds(text, time.start - clause.start, time.end - clause.start)
+    if not kinds:
+        return None
+    if position + 1 < len(spans) and (clause.start == sentence.start or _HAPPENED.search(text)):
+        text += " " + body[spans[position + 1].start : spans[position + 1].end]
+    days = interval(time, article, body[sentence.start : sentence.end])
+    phrase = body[time.start : time.end]
+    return Occurrence(
+        article.id,
+        cited(article, sentence, time.start, time.end),
+        kinds,
+        name_keys(text, names),
+        themes,
+        content(text) - set(_KINDS) - set(_KINDS.values()),
+        (days.start.toordinal(), days.end.toordinal()) if days else None,
+        time.weekday,
+        _hour(phrase.lower()) if time.clock else None,
+        "(" in phrase or "GMT" in phrase,
+    )
+
+
+def _kinds(clause: str, start: int, end: int) -> frozenset[str]:
+    """Kinds of the event words to which the time at `[start, end)` belongs; none when it dates a statement."""
+    found = [(m.start(), m.end(), _KINDS[m[0].lower()]) for m in _WORD.finditer(clause) if m[0].lower() in _KINDS]
+    near = set()
+    for first, last, kind in found:
+        between = clause[last:start] if last <= start else clause[end:first]
+        if len(between) <= _REACH and not _SAID.search(between):
+            near.add(kind)
+    return frozenset(near)
+
+
+def _clause(body: str, sentence: Span, time: TimePhrase) -> Span:
+    """The part of the sentence between commas and conjunctions that holds the phrase of time."""
+    start, end = sentence.start, sentence.end
+    for match in _CLAUSE.finditer(body, sentence.start, sentence.end):
+        if match.end() <= time.start:
+            start = match.end()
+        elif match.start() >= time.end:
+            end = match.start()
+            break
+    return Span(start, end)
+
+
+def _match(one: Occurrence, others: Sequence[Occurrence]) -> Occurrence | None:
+    """The occurrence of another text that is most like this one; None when nothing identifies it."""
+    best, best_score = None, _LEAST_SCORE - 1
+    for other in others:
+        score = _score(one, other)
+        if score > best_score:
+            best, best_score = other, score
+    return best
+
+
+def _score(one: Occurrence, other: Occurrence) -> int:
+    names = one.names & other.names
+    if not names or not one.kinds & other.kinds:
+        return 0
+    themes = names & (one.themes | other.themes)
+    return 2 * len(names) - len(themes) + len((one.words & other.words) - names)
+
+
+def _exclude(one: Occurrence, other: Occurrence) -> bool:
+    """Whether both times cannot be true."""
+    if one.days and other.days:
+        if one.days[1] < other.days[0] or other.days[1] < one.days[0]:
+            return True
+    elif one.weekday is not None and other.weekday is not None and one.weekday != other.weekday:
+        return True
+    elif one.weekday is None or one.weekday != other.weekday:
+        return False
+    if one.hour is None or other.hour is None or one.zoned or other.zoned:
+        return False
+    return abs(one.hour - other.hour) > _APART_HOURS
+
+
+def _hour(phrase: str) -> float:
+    """Hour of the day that a phrase names, about; 0 to 24."""
+    if clock := _CLOCK.search(phrase):
+        hour = int(clock[1]) % 12 + (12 if clock[3].lower() == "p" else 0)
+        return hour + int(clock[2] or 0) / 60
+    words = re.findall(r"[a-z]+", phrase)
+    return float(next((_PARTS[w] for w in words if w in _PARTS), 12))
+
+
+def _row(cells: Sequence[Occurrence]) -> TimeRow:
+    kind = min(cells[0].kinds & cells[1].kinds)
+    return TimeRow(kind, tuple(TimeCell(c.article, c.cited) for c in cells))

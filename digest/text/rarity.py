@@ -1,0 +1,36 @@
+"""How much a word says: inverse document frequency, half of the language at large, half of the articles."""
+
+from __future__ import annotations
+
+import math
+from collections import Counter
+from collections.abc import Callable, Sequence
+from functools import lru_cache
+
+from digest.model import Article
+from digest.text.frequency import background_idf
+from digest.text.tokens import words
+
+_FEW = 50
+"""Articles at which their own frequencies get half of their full weight: with five articles on one event
+its words would look common."""
+_SHARE = 0.5
+"""Full weight of the articles' own frequencies; .25 to 1 score within .2 points F1@10 on both keyword sets."""
+
+
+def rarity(articles: Sequence[Article]) -> Callable[[str, str], float]:
+    """A function from an index form (see `tokens.words`) and its language to its weight, 0 to about 9 nats."""
+    counts: Counter[tuple[str, str]] = Counter()
+    sizes: Counter[str] = Counter()
+    for article in articles:
+        sizes[article.lang] += 1
+        counts.update((word, article.lang) for word in set(words(article.prose, article.lang)))
+
+    @lru_cache(maxsize=200_000)
+    def weight(word: str, lang: str) -> float:
+        size = sizes[lang]
+        share = _SHARE * size / (size + _FEW)
+        own = math.log((size + 1) / (counts[word, lang] + 0.5)) if size else 0.0
+        return share * max(own, 0.0) + (1 - share) * background_idf(word, lang)
+
+    return weight
