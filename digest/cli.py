@@ -64,7 +64,9 @@ def _parser() -> argparse.ArgumentParser:
     events.add_argument("--json", action="store_true", help="as JSON, for other programs")
     events.set_defaults(run=_events)
 
-    verify = commands.add_parser("verify", help="prove a site's citations, links and sources", allow_abbrev=False)
+    verify = commands.add_parser(
+        "verify", help="prove a site's citations, links and sources", allow_abbrev=False
+    )
     verify.add_argument("site", nargs="?", type=Path, default=Path("build/site"), metavar="SITE",
                         help="folder of the site (build/site)")  # fmt: skip
     verify.set_defaults(run=_verify)
@@ -116,7 +118,7 @@ def _events(chosen: argparse.Namespace) -> Exit:
     return Exit.DATA if chosen.strict and analysis.problems else Exit.OK
 
 
-def _order(chosen: argparse.Namespace) -> "wiring.Order":
+def _order(chosen: argparse.Namespace) -> wiring.Order:
     from digest import wiring
     from digest.adapters.resources import shipped
 

@@ -13,7 +13,6 @@ from enum import StrEnum
 
 from digest.errors import Problem
 
-
 # ── reading ──────────────────────────────────────────────────────────────────────────────
 
 

@@ -14,7 +14,17 @@ from datetime import date
 from digest.config import Settings
 from digest.errors import Problem
 from digest.model import Article, Briefing, Cluster, Event, Manuscript
-from digest.stages import cluster, compose, dedupe, editions, furniture, keywords, overrides, parse, storylines
+from digest.stages import (
+    cluster,
+    compose,
+    dedupe,
+    editions,
+    furniture,
+    keywords,
+    overrides,
+    parse,
+    storylines,
+)
 from digest.stages import summarize as summarise
 from digest.text import names, rarity, vectors
 

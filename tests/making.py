@@ -24,7 +24,9 @@ from digest.model import (
 from digest.stages import compose
 
 
-def article(body: str, *, name: str = "a", title: str = "", day: date | None = None, **more: object) -> Article:
+def article(
+    body: str, *, name: str = "a", title: str = "", day: date | None = None, **more: object
+) -> Article:
     """An article whose paragraphs are the blocks of `body` between blank lines."""
     path = f"articles/{name}.md"
     fields: dict[str, object] = {
@@ -78,7 +80,9 @@ def passage(source: Article, words: str) -> Passage:
     return Passage(source.id, start, start + len(words), words)
 
 
-def event(*texts: Text, lede: Passage | None = None, sentences: Sequence[Passage] = (), keywords: Sequence[str] = ()) -> Event:
+def event(
+    *texts: Text, lede: Passage | None = None, sentences: Sequence[Passage] = (), keywords: Sequence[str] = ()
+) -> Event:
     """An event with a summary of the given passages."""
     first = texts[0].article
     summary = Summary(

@@ -107,7 +107,9 @@ class _Audit:
     def _passages(self, place: str, page: HtmlPage) -> Iterator[Problem]:
         for anchor, shown in page.passages:
             if self._span(place, anchor) != shown:
-                yield _fault(place, f"the passage at #{anchor} is not that span of the source: {shown[:80]!r}")
+                yield _fault(
+                    place, f"the passage at #{anchor} is not that span of the source: {shown[:80]!r}"
+                )
 
     def _span(self, page: str, anchor: str) -> str | None:
         source, span = self._sources.get(page), addresses.span_of(anchor)
@@ -142,7 +144,9 @@ class _Audit:
         if page is None:
             yield _fault(addresses.EVENTS_DATA, f"no page for event {event['id']}")
             return
-        linked = {self._file(_resolve(place, link).partition("#")[0]) for link in page.links if "://" not in link}
+        linked = {
+            self._file(_resolve(place, link).partition("#")[0]) for link in page.links if "://" not in link
+        }
         for article in event["articles"]:
             if self._file(_resolve(addresses.EVENTS_DATA, article["url"])) not in linked:
                 yield _fault(place, f"does not link its source {article['path']}")
@@ -159,9 +163,13 @@ class _Audit:
         for sentence in event["summary"]:
             source = bodies.get(sentence["article"])
             if source is None or source.text[sentence["start"] : sentence["end"]] != sentence["text"]:
-                yield _fault(addresses.EVENTS_DATA, f"not verbatim in {sentence['article']}: {sentence['text'][:80]!r}")
+                yield _fault(
+                    addresses.EVENTS_DATA, f"not verbatim in {sentence['article']}: {sentence['text'][:80]!r}"
+                )
             if one_line(sentence["text"]) not in shown:
-                yield _fault(place, f"a sentence of the data is not cited on the page: {sentence['text'][:80]!r}")
+                yield _fault(
+                    place, f"a sentence of the data is not cited on the page: {sentence['text'][:80]!r}"
+                )
 
 
 def _resolve(place: str, address: str) -> str:

@@ -50,7 +50,8 @@ def load(folder: Path) -> Settings:
             problems += reader.problems
     unknown = sorted(p.name for p in folder.glob("*.y*ml") if p.name not in FILES)
     problems += [
-        _problem(f"{folder.name}/{name}", None, "", f"unknown settings file{_hint(name, FILES)}") for name in unknown
+        _problem(f"{folder.name}/{name}", None, "", f"unknown settings file{_hint(name, FILES)}")
+        for name in unknown
     ]
     if problems:
         raise DigestError(*sorted(problems))
@@ -142,7 +143,9 @@ class _Reader:
         if _is_null(node):
             return ()
         if not isinstance(node, yaml.SequenceNode):
-            raise self._refuse(node.start_mark, key, f"expected a list (lines that begin with '-'), found {_show(node)}")
+            raise self._refuse(
+                node.start_mark, key, f"expected a list (lines that begin with '-'), found {_show(node)}"
+            )
         values = []
         for position, item in enumerate(node.value):
             try:

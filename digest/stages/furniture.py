@@ -15,7 +15,7 @@ from collections.abc import Iterable, Sequence
 
 from digest.model import Manuscript
 from digest.text import declarations
-from digest.text.lines import is_terminal, lines, normalised, word_count
+from digest.text.lines import is_terminal, normalised, word_count
 
 _FILES = 5
 """Files of one outlet that must share a line."""
@@ -54,26 +54,28 @@ def _holders(pages: Sequence[Manuscript]) -> dict[str, list[int]]:
     for page in pages:
         for line in _lines(page):
             slot = hash(line) % _SLOTS
-            counts[slot] = min(255, counts[slot] + 1)
+            if counts[slot] < _OUTLETS:
+                counts[slot] += 1
     holders: dict[str, list[int]] = defaultdict(list)
     for position, page in enumerate(pages):
         for line in _lines(page):
             if counts[hash(line) % _SLOTS] >= _OUTLETS:
                 holders[line].append(position)
-    return {line: held for line, held in holders.items() if len(held) >= _OUTLETS}
+    return {line: held for line, held in holders.items() if len(held) >= _OUTLETS and _may_go(line)}
 
 
-def _lines(page: Manuscript) -> _Lines:
-    """The different lines of a page that may be furniture, normalised."""
-    return frozenset(
-        normalised(line.text)
-        for line in lines(page.body)
-        if line.words and len(line.text) <= _LONGEST and (line.words >= _SENTENCE_WORDS or not line.terminal)
-    )
+def _lines(page: Manuscript) -> set[str]:
+    """The different lines of a page that are not too long, normalised."""
+    return {normalised(line) for line in page.body.splitlines() if len(line) <= _LONGEST}
+
+
+def _may_go(line: str) -> bool:
+    words = word_count(line)
+    return words >= _SENTENCE_WORDS or (words > 0 and not is_terminal(line))
 
 
 def _long_lines(page: Manuscript) -> _Lines:
-    found = frozenset(normalised(line.text) for line in lines(page.body) if line.words)
+    found = frozenset(_lines(page) - {""})
     return frozenset(line for line in found if word_count(line) >= _LONG_WORDS) or found
 
 

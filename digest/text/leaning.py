@@ -41,23 +41,32 @@ _CONNECTIVES = {
     "ar": "وأضاف وأضافت وتابع وأوضح وأوضحت كما لكن ولكن وقال وقالت وأشار وأكد",
     "ru": "и а но однако также затем потом кроме при поэтому тогда",
 }
+_QUANTIFIER = "all|both|none|most|some|many|few|several|half|two|three|four|five|six|seven|eight|nine|ten"
 _PHRASES = re.compile(
     r"(?:the (?:latter|former|pair|duo|trio|two|three|same|next|following|previous|day before|other)\b"
     r"|this(?! (?:week|month|year|morning|afternoon|evening|weekend|spring|summer|autumn|fall|winter|season)\b)"
-    r"|that\b(?!'s what)"
-    r"|for (?:his|her|its|their) part|in (?:turn|addition|response|retaliation|return|contrast|fact|other words"
-    r"|that case|this case|the meantime|the process)\b|on the (?:other hand|contrary)|as (?:a result|such|for|well)\b"
-    r"|since then|until then|before that|after (?:that|this|which)\b|at (?:the|that) (?:time|point|moment|stage)\b"
-    r"|by (?:then|contrast|comparison)\b|because of (?:this|that)|commenting on (?:this|that|the)|of (?:those|these|them)\b"
-    r"|(?:among|one|some|many|most|all|none|two|three|several|both|each|half) (?:of )?(?:them|these|those)\b"
-    r"|(?:some|many|several|two|three|four|a few|the) others?\b|one (?:said|says|was|is|has)\b"
+    r"|that\b|for (?:his|her|its|their) part\b"
+    r"|in (?:turn|addition|response|retaliation|return|contrast|fact|other words|that case|the meantime|the process)\b"
+    r"|on the (?:other hand|contrary)|as (?:a result|such|for|well)\b|since then|until then|before that"
+    r"|after (?:that|this|which)\b|at (?:the|that) (?:time|point|moment|stage)\b"
+    r"|by (?:then|contrast|comparison)\b|because of (?:this|that)|commenting on (?:this|that|the)"
+    r"|(?:in |on |at |for )?(?:the )?(?:[\w-]{1,20} ){0,2}of (?:these|those|them)\b(?! who)"
+    r"|(?:among|one) (?:these|those|them)\b"
+    rf"|(?:{_QUANTIFIER}|one) (?:of which|were|was|are|is|had|has|have|did|died|said|worked|remain|remained|will|would"
+    r"|could|survived|lived|came|went)\b"
+    rf"|(?:the |{_QUANTIFIER}|a few) ?others?\b"
     r"|for (?:example|instance)\b|even so|that said|once again|not only that|all (?:this|that)\b|only then|no wonder"
-    r"|(?:an?|the|two|three|four|five|several|some|a few|the next|days|hours|weeks|months|minutes) ?"
-    r"(?:days?|hours?|weeks?|months?|years?|minutes?|nights?|morning|moments?)? ?(?:later|earlier|before|afterwards?)\b"
-    r"|in (?:these|those|this|that|both|such) |under (?:this|that|these|those) |with (?:this|that|these|those) "
-    r"|according to (?:him|her|them|it|the (?:report|document|statement|source|sources|paper|study))\b"
-    r"|to (?:that|this) end|on (?:that|the same) (?:day|night|morning)|more than that|speaking (?:of|about) (?:this|that))",
+    r"|(?:an?|the|two|three|four|five|several|some|a few|days|hours|weeks|months|minutes) ?"
+    r"(?:days?|hours?|weeks?|months?|years?|minutes?|nights?|morning|moments?)? ?"
+    r"(?:later|earlier|before|afterwards?)\b"
+    r"|(?:in|under|with|to|on|at|by|for) (?:these|those|this|that|both|such) "
+    r"(?!week|month|year|morning|afternoon|evening|weekend|spring|summer|autumn|fall|winter|season)"
+    r"|according to (?:him|her|them|it)\b|according to [^,]{1,60} (?:he|she|it|they)\b"
+    r"|speaking (?:of|about) (?:this|that))",
     re.IGNORECASE,
+)
+_UNNAMED = re.compile(
+    r"\b(?:according to|said|says|told|quoted) the (?:source|statement|document|study|paper|release)\b"
 )
 _ADDED = re.compile(
     r"(?:^|[,”\"’.] )(?:[\w.'’-]+ ){0,5}(?:also |further |then )?(?:added|continued|concluded|went on|reiterated)\b"
@@ -66,7 +75,7 @@ _ADDED = re.compile(
 _POINTING = re.compile(
     r"^.{0,50}\b(?:this (?!week|month|year|morning|afternoon|evening|weekend|spring|summer|autumn|fall|winter|season)[a-z]"
     r"|(?:these|those) (?!who|in|of|on|at|from|with|killed|injured|arrested|responsible|present|affected|involved)[a-z]"
-    r"|of (?:these|those|them)\b(?! who)|such an? |(?<=,) (?:however|meanwhile|though|too|for example|for instance|in turn|therefore|then),)"
+    r"|such an? |(?<=,) (?:however|meanwhile|though|too|for example|for instance|in turn|therefore|then),)"
 )
 _SPEAKER = re.compile(
     r"\b(?:he|she|they|it|I|we) (?:also |later |then )?(?:said|says|told|wrote|asked|tweeted)\b|\bsaid (?:he|she)\b"
@@ -148,7 +157,7 @@ def leans(sentence: str, lang: str) -> bool:
 
 
 def _leans_in_english(sentence: str, bare: str) -> bool:
-    if _PHRASES.match(bare) or _ADDED.search(sentence[:400]):
+    if _PHRASES.match(bare) or _UNNAMED.search(sentence) or _ADDED.search(sentence[:400]):
         return True
     told = _QUOTED.sub(" “” ", sentence)
     if _POINTING.match(told):

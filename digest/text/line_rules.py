@@ -77,8 +77,7 @@ def _pattern(name: str) -> re.Pattern[str]:
 def is_licence(text: str) -> bool:
     """Tell whether `text` states, near one of its ends, a licence, a copyright or where it first appeared."""
     ends = text if len(text) <= 2 * _LICENCE_REACH else f"{text[:_LICENCE_REACH]}\n{text[-_LICENCE_REACH:]}"
-    lower = ends.lower()
-    return any(hint in lower for hint in _lists()["licence hints"]) and bool(_pattern("licence").search(ends))
+    return _matches("licence", ends, ends.lower())
 
 
 def verdict(line: Line) -> Verdict | None:
@@ -87,22 +86,26 @@ def verdict(line: Line) -> Verdict | None:
         return Verdict("no words")
     if line.words > _CAPTION_WORDS or len(line.text) > _LONGEST:
         return None
-    found = next((rule for rule, most in _RULES if line.words <= most and _matches(rule, line.text)), None)
-    if found:
-        return Verdict(found, _KEPT_AS.get(found))
+    lower = line.text.lower()
+    for rule, most in _RULES:
+        if line.words <= most and _matches(rule, line.text, lower):
+            return Verdict(rule, _KEPT_AS.get(rule))
     is_byline = line.words <= _BYLINE_WORDS and not line.terminal and _BYLINE.match(line.text)
     return Verdict("byline", "byline") if is_byline else None
 
 
-def _matches(rule: str, text: str) -> bool:
+def _matches(rule: str, text: str, lower: str) -> bool:
+    hints = _lists().get(f"{rule} hints")
+    if hints and not any(hint in lower for hint in hints):
+        return False
     return _pattern(rule).search(text) is not None
 
 
 def head_verdict(line: Line) -> Verdict | None:
     """Judge a line that stands before the first line of prose."""
-    if is_breadcrumb(line.text):
-        return Verdict("breadcrumb")
-    return Verdict("dateline", "dateline") if is_date(line.text) else None
+    if is_date(line.text):
+        return Verdict("dateline", "dateline")
+    return Verdict("breadcrumb") if is_breadcrumb(line.text) else None
 
 
 def is_date(text: str) -> bool:

@@ -12,7 +12,8 @@ from digest.model import Span
 _LINE_END = re.compile(r"\r\n|[\n\r\f\u2028\u2029]")
 _WORD = re.compile(r"\w\S*")
 _UNSPACED = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff]")
-_TERMINAL = re.compile(r"[.!?…。！？؟۔।॥።։][\"'”’»›)\]」』）]{0,4}$")
+_TERMINAL = tuple(".!?…。！？؟۔।॥።։")
+_CLOSING = "\"'”’»›)]」』）"
 _CHARACTERS_PER_WORD = 2
 """In scripts that do not space their words; the mean word of written Chinese."""
 
@@ -68,7 +69,7 @@ def word_count(text: str) -> int:
 
 def is_terminal(text: str) -> bool:
     """Tell whether `text` ends in sentence-final punctuation."""
-    return _TERMINAL.search(text, max(0, len(text) - 6)) is not None
+    return text.rstrip(_CLOSING).endswith(_TERMINAL)
 
 
 def normalised(text: str) -> str:

@@ -25,6 +25,7 @@ _SHORT_TEXT = 6
 _HEAD_WORDS = 6
 _TAIL_WORDS = 12
 """Lines shorter than this are furniture before and after the prose (tests/benchmarks/furniture.py)."""
+_SENTENCE_WORDS = 99
 _LICENCE_WORDS = 40
 """Longest line that is a licence as a whole."""
 _LICENCE_SENTENCES = 3
@@ -123,6 +124,7 @@ def _repeats(rows: Sequence[Line], judged: dict[int, Verdict], title: str, befor
 def _judge_zones(
     rows: Sequence[Line], judged: dict[int, Verdict], first: int, last: int, title: Line | None
 ) -> None:
+    first, last = _with_sentences(rows, judged, first, last)
     for row in rows[:first]:
         if row is not title and row.number not in judged:
             found = head_verdict(row) or (_HEAD if row.words < _HEAD_WORDS else None)
@@ -131,6 +133,21 @@ def _judge_zones(
     for row in rows[last + 1 :]:
         if row.number not in judged and row.words < _TAIL_WORDS:
             judged[row.number] = Verdict("dateline", "dateline") if is_date(row.text) else _TAIL
+
+
+def _with_sentences(
+    rows: Sequence[Line], judged: dict[int, Verdict], first: int, last: int
+) -> tuple[int, int]:
+    """Widen the range of prose by the short sentences that touch it: `The inquiry continues.`"""
+
+    def is_sentence(row: Line) -> bool:
+        return row.terminal and row.words >= _SENTENCE_WORDS and row.number not in judged
+
+    while first and is_sentence(rows[first - 1]):
+        first -= 1
+    while last + 1 < len(rows) and is_sentence(rows[last + 1]):
+        last += 1
+    return first, last
 
 
 def _cut_licence(body: str, kept: Sequence[Line]) -> tuple[list[Span], list[DroppedLine]]:

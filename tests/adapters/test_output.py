@@ -84,7 +84,9 @@ def test_a_second_build_is_told_to_wait(tmp_path: Path) -> None:
     publish(site, "text")
 
 
-def test_without_an_exchange_the_site_is_replaced_by_renames(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_without_an_exchange_the_site_is_replaced_by_renames(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setattr(output, "_rename_exchange", lambda _new, _site: False)
     publish(tmp_path / "site", "first")
     publish(tmp_path / "site", "second")
@@ -93,7 +95,8 @@ def test_without_an_exchange_the_site_is_replaced_by_renames(tmp_path: Path, mon
 
 
 @pytest.mark.parametrize(
-    ("number", "status"), [(errno.ENOSPC, Exit.IO), (errno.EACCES, Exit.CANNOT_CREATE), (errno.EROFS, Exit.CANNOT_CREATE)]
+    ("number", "status"),
+    [(errno.ENOSPC, Exit.IO), (errno.EACCES, Exit.CANNOT_CREATE), (errno.EROFS, Exit.CANNOT_CREATE)],
 )
 def test_a_disk_that_fails_is_one_clear_line(tmp_path: Path, number: int, status: Exit) -> None:
     publish(tmp_path / "site", "first")

@@ -25,7 +25,9 @@ def test_linked_events_form_one_storyline_in_order_of_time() -> None:
 
 def test_a_storyline_is_named_by_its_fullest_event() -> None:
     small = event(text(article("S.", name="s", title="Small", day=date(2022, 1, 1))))
-    large = event(*(text(article(f"{i}.", name=f"l{i}", title="Large", day=date(2022, 1, 2))) for i in range(2)))
+    large = event(
+        *(text(article(f"{i}.", name=f"l{i}", title="Large", day=date(2022, 1, 2))) for i in range(2))
+    )
     (line,) = compose.storylines([small, large], [StorylineLink(0, 1, 0.3)])
     assert line.title == "Large"
     assert line.events == (small.id, large.id)

@@ -73,7 +73,14 @@ def anchor(start: int, end: int) -> str:
 def span_of(anchor: str) -> tuple[int, int] | None:
     """The span that an anchor names, None when it is not one of ours."""
     start, dash, end = anchor.removeprefix("s").partition("-")
-    if anchor.startswith("s") and dash and start.isascii() and end.isascii() and start.isdigit() and end.isdigit():
+    if (
+        anchor.startswith("s")
+        and dash
+        and start.isascii()
+        and end.isascii()
+        and start.isdigit()
+        and end.isdigit()
+    ):
         return int(start), int(end)
     return None
 

@@ -84,7 +84,10 @@ def storyline_listings(library: Library) -> Iterator[tuple[str, Listing]]:
     for line in library.briefing.storylines:
         events = tuple(library.events[event] for event in line.events)
         span = range_words([day for event in events for day in event.days])
-        yield addresses.storyline(line), Listing("Storyline", line.title, (f"{len(events)} events, {span}.",), events)
+        yield (
+            addresses.storyline(line),
+            Listing("Storyline", line.title, (f"{len(events)} events, {span}.",), events),
+        )
 
 
 def _most_common(texts: Iterable[str]) -> str:
@@ -102,7 +105,10 @@ def coverage(library: Library, page: str) -> CoverageView:
     """Every file read and what became of it."""
     briefing, lister = library.briefing, Lister(library, page)
     rows = tuple(
-        row for event in briefing.events for text in event.texts for row in _coverage_rows(event, text, lister)
+        row
+        for event in briefing.events
+        for text in event.texts
+        for row in _coverage_rows(event, text, lister)
     )
     return CoverageView(
         counts=tuple(tally(briefing)),

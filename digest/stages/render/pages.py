@@ -10,7 +10,14 @@ from digest.stages.render.citations import Citer, marks
 from digest.stages.render.library import Library
 from digest.stages.render.lists import Lister, counts, headline_lang
 from digest.stages.render.views import EditionView, EventView, Link, ListView, SourceView, Term, Why
-from digest.stages.render.words import day_words, edition_line, is_rtl, range_words, status_words, weekday_words
+from digest.stages.render.words import (
+    day_words,
+    edition_line,
+    is_rtl,
+    range_words,
+    status_words,
+    weekday_words,
+)
 from digest.text.escape import one_line
 
 
@@ -115,9 +122,7 @@ def _why(event: Event, library: Library, lister: Lister) -> Why:
 def source(article: Article, library: Library, page: str) -> SourceView:
     """One source file with its marked sentences."""
     event, lister = library.event_of[article.id], Lister(library, page)
-    original = next(
-        text.article for text in event.texts if any(a.id == article.id for a in text.articles)
-    )
+    original = next(text.article for text in event.texts if any(a.id == article.id for a in text.articles))
     return SourceView(
         row=lister.row(article),
         event=lister.link(event.title, addresses.event(event)),

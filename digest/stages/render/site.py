@@ -45,7 +45,9 @@ class _Maker:
         self.facts = facts
         self.template = template
 
-    def page(self, kind: str, path: str, title: str, view: object, description: str = "", lang: str = "en") -> Page:
+    def page(
+        self, kind: str, path: str, title: str, view: object, description: str = "", lang: str = "en"
+    ) -> Page:
         title, description = one_line(title), one_line(description)[:_DESCRIPTION_LENGTH]
         body = self.template(
             f"pages/{kind}.html",
@@ -153,7 +155,9 @@ def _listing(make: _Maker, path: str, listing: Listing) -> Page:
 
 def _closing(make: _Maker, settings: Settings) -> Iterator[Page]:
     path = addresses.COVERAGE
-    yield make.page("coverage", path, "Coverage", indexes.coverage(make.library, path), "Every file read, and its fate")
+    yield make.page(
+        "coverage", path, "Coverage", indexes.coverage(make.library, path), "Every file read, and its fate"
+    )
     about = indexes.about(make.library.briefing, settings, make.facts.version)
     yield make.page("about", addresses.ABOUT, "About", about, "Method, limits and settings of this briefing")
 
@@ -164,7 +168,9 @@ def _assets(make: _Maker, every_page: Iterable[Page]) -> Iterator[Asset]:
         yield Asset(addresses.text(article), article.body)
     yield Asset(addresses.EVENTS_DATA, data.events_json(make.library))
     yield Asset(addresses.EVENTS_SCHEMA, facts.schema)
-    yield Asset(addresses.FEED, make.template("feeds/atom.xml", view=feed.feed(make.library, facts.name, facts.url)))
+    yield Asset(
+        addresses.FEED, make.template("feeds/atom.xml", view=feed.feed(make.library, facts.name, facts.url))
+    )
     if facts.url:  # the protocol wants absolute addresses, so a site without `site_url` has no sitemap
         places = tuple(facts.url + page.path for page in every_page)
         yield Asset(addresses.SITEMAP, make.template("feeds/sitemap.xml", places=places))

@@ -6,11 +6,13 @@ finds the other sources; this module composes what a reader sees.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from digest.config import SummaryPolicy
 from digest.model import Article, Cluster, Passage, Summary, SummarySentence
 from digest.stages.summarize.candidates import Sentence, cite, material
 from digest.stages.summarize.corroboration import Corroboration
-from digest.stages.summarize.headline import headline
+from digest.stages.summarize.headline import headline, repeats
 from digest.stages.summarize.ranking import Ranking, ranked
 
 _KEY_SENTENCES = {1: 3, 2: 4}
@@ -20,9 +22,10 @@ _KEY_SENTENCES = {1: 3, 2: 4}
 def summary(cluster: Cluster, policy: SummaryPolicy) -> Summary:
     """Summarise an event: its headline, a lede, and key sentences in reading order."""
     found = material(cluster, policy)
-    titled = headline(cluster, found, policy)
+    order = _showable(ranked(found, policy))
+    titled = headline(cluster, found, order[0] if order else None, policy)
     most = min(policy.sentences, _KEY_SENTENCES.get(len(cluster.texts), policy.sentences))
-    shown = _in_reading_order(_shown(ranked(found, titled.title, policy))[: 1 + most])
+    shown = _in_reading_order([s for s in order if not repeats(s, titled)][: 1 + most])
     others = Corroboration(cluster, policy)
     cited = tuple(SummarySentence(s.passage, others.also(s)) for s in shown)
     return Summary(
@@ -36,19 +39,16 @@ def summary(cluster: Cluster, policy: SummaryPolicy) -> Summary:
 
 def rank(cluster: Cluster, policy: SummaryPolicy) -> tuple[Passage, ...]:
     """Give the sentences of an event in order of choice, the lede first, flawed and repeating ones last."""
-    found = material(cluster, policy)
-    ranking = ranked(found, headline(cluster, found, policy).title, policy)
+    ranking = ranked(material(cluster, policy), policy)
     return tuple(s.passage for s in (*ranking.good, *ranking.rest))
 
 
-def _shown(ranking: Ranking) -> tuple[Sentence, ...]:
+def _showable(ranking: Ranking) -> tuple[Sentence, ...]:
     """The good sentences; of an article without one, its opening, for that leans on nothing."""
-    if ranking.good:
-        return ranking.good
-    return tuple(s for s in ranking.rest if s.place == 0 and s.flaws < 2)[:1]
+    return ranking.good or tuple(s for s in ranking.rest if s.place == 0 and s.flaws < 2)[:1]
 
 
-def _in_reading_order(chosen: tuple[Sentence, ...]) -> list[Sentence]:
+def _in_reading_order(chosen: Sequence[Sentence]) -> list[Sentence]:
     """The lede, then what stands early in its own text before what stands late: facts before background.
 
     A sentence stays right behind the one it followed in its text when that is shown too.

@@ -104,6 +104,8 @@ class Material:
     """Titles of the texts that are not the beginning of their first sentence, with words and unit vectors."""
     centroid: Vector
     """What the texts are about, each text with the same weight; unit length."""
+    lang: str
+    """Language of most of the texts; of those that lead, the anchor's first."""
     recency: Mapping[str, float]
     """How late in the event an article appeared, by its id: 0 on the first day and undated, 1 on the last."""
 
@@ -121,12 +123,13 @@ def material(cluster: Cluster, policy: SummaryPolicy) -> Material:
         sentences=tuple(sentence for part in read for sentence in part),
         titles=titles,
         centroid=unit(total(parts)),
+        lang=Counter(text.article.lang for text in cluster.texts).most_common(1)[0][0],
         recency=_recency(cluster),
     )
 
 
 def _recency(cluster: Cluster) -> dict[str, float]:
-    days = {a.id: a.day.toordinal() for a in cluster.articles if a.day}
+    days = {a.id: day.toordinal() for a in cluster.articles if (day := a.day)}
     first, last = min(days.values(), default=0), max(days.values(), default=0)
     return {a.id: (days.get(a.id, first) - first) / max(1, last - first) for a in cluster.articles}
 

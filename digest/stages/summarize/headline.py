@@ -6,13 +6,16 @@ import re
 
 from digest.config import SummaryPolicy
 from digest.model import Article, Basis, Cluster
-from digest.stages.summarize.candidates import Material, Weights, dot, title_is_opening
+from digest.stages.summarize.candidates import Material, Sentence, Weights, dot, title_is_opening
 from digest.text.figures import as_digits
 from digest.text.leaning import leans
 from digest.text.tokens import words
 
 _WORDS = range(4, 17)
 """Words of a good headline: enough to say who did what, short enough to scan."""
+_FAULT = 0.15
+_SAME = 0.8
+"""Share of the words of a headline and a sentence from which one repeats the other."""
 _LABEL = re.compile(
     r"^(?:watch|video|photos?|pictures?|gallery|live|live updates?|opinion|analysis|editorial|column|podcast|q&a|"
     r"fact check|explainer|exclusive|breaking|update[ds]?)\b ?[:|–—-]",
@@ -22,27 +25,36 @@ _FURNITURE = re.compile(r"\||»|https?:|www\.|\.(?:com|org|net)\b| [–—-] [A-
 _OWN_VOICE = re.compile(r"\b(?:I|we|you|your|our|my)\b", re.IGNORECASE)
 
 
-def headline(cluster: Cluster, found: Material, policy: SummaryPolicy) -> Article:
-    """Choose the article whose title stands over the event; earlier texts, then originals, win ties."""
-    articles = [article for text in cluster.texts for article in text.articles]
+def headline(cluster: Cluster, found: Material, lede: Sentence | None, policy: SummaryPolicy) -> Article:
+    """Choose the article whose title stands over the event; earlier texts, then originals, win ties.
+
+    It is in the event's main language, and goes with the lede: both should tell the same state of things.
+    """
     weigh = Weights()
-    best = max(
-        range(len(articles)),
-        key=lambda at: (
-            _score(articles[at], found, weigh) + policy.recency * found.recency[articles[at].id],
-            -at,
-        ),
-    )
-    return articles[best]
+
+    def score(article: Article) -> float:
+        vector = weigh.vector(as_digits(words(article.title, article.lang), article.lang), article.lang)
+        with_lede = dot(vector, lede.vector) + (lede.article.id == article.id) if lede else 0.0
+        fit = dot(vector, found.centroid) + policy.headline_lede * with_lede
+        return fit + policy.recency * found.recency[article.id] - _faults(article)
+
+    candidates = [a for a in cluster.articles if a.lang == found.lang] or cluster.articles
+    scores = [score(article) for article in candidates]
+    return candidates[scores.index(max(scores))]
 
 
-def _score(article: Article, found: Material, weigh: Weights) -> float:
+def repeats(sentence: Sentence, headline: Article) -> bool:
+    """Whether the sentence is the headline over again, or hardly more."""
+    said = set(sentence.words)
+    title = set(as_digits(words(headline.title, headline.lang), headline.lang))
+    return len(said & title) >= _SAME * max(len(said), len(title))
+
+
+def _faults(article: Article) -> float:
     title = article.title
     tokens = words(title, article.lang)
-    vector = weigh.vector(as_digits(tokens, article.lang), article.lang)
-    fit = dot(vector, found.centroid)
-    if title_is_opening(article):
-        fit -= 2 if article.title_basis is Basis.NAME else 1
+    if article.title_basis is Basis.NAME:
+        return 2.0
     flaws = [
         len(tokens) not in _WORDS,
         len(title) > 110,
@@ -54,4 +66,4 @@ def _score(article: Article, found: Material, weigh: Weights) -> float:
         bool(_OWN_VOICE.search(title)),
         leans(title, article.lang),
     ]
-    return fit - 0.15 * sum(flaws)
+    return _FAULT * sum(flaws) + title_is_opening(article)

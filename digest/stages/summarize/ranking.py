@@ -9,7 +9,7 @@ from __future__ import annotations
 import math
 import re
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from digest.config import SummaryPolicy
@@ -20,6 +20,8 @@ _LEDE_LONG = 40
 """Words from which a lede is heavy: newsroom guides ask for 35 or fewer."""
 _LEDE_FLAW = 0.1
 _SHORT = 12
+_FEW = 4
+"""A lede and three key sentences: fewer than this, and another language may fill up."""
 _BARE_DEFINITE = re.compile(
     r"The (?:[A-Z][\w-]{1,20} )?(?P<noun>[a-z]{3,20}) (?!of|in|that|who|which|on|at|to|for|behind|from)"
 )
@@ -38,24 +40,20 @@ class Ranking:
     """Flawed or repeating."""
 
 
-def ranked(found: Material, headline: str, policy: SummaryPolicy) -> Ranking:
-    """Order the sentences of an event; the first of `good` is the lede."""
-    title = words(headline, found.sentences[0].article.lang) if found.sentences else []
-    fit = [s for s in found.sentences if not s.flaws and not _repeats(s, title)]
+def ranked(found: Material, policy: SummaryPolicy) -> Ranking:
+    """Order the sentences of an event; the first of `good` is the lede.
+
+    Sentences in the event's main language come first: a summary in two languages is for want of better.
+    """
+    fit = [s for s in found.sentences if not s.flaws]
     choice = _Choice(found, policy)
-    good = choice.take(fit, unlike=policy.redundancy)
-    taken = {(s.text_number, s.place) for s in good}
-    left = [s for s in found.sentences if (s.text_number, s.place) not in taken]
-    rest = [
-        s for flaws in range(3) for s in choice.take([c for c in left if c.flaws == flaws], unlike=math.inf)
-    ]
-    return Ranking(tuple(good), tuple(rest))
-
-
-def _repeats(sentence: Sentence, title: Sequence[str]) -> bool:
-    """Whether the sentence is the headline over again, or hardly more."""
-    said = set(sentence.words)
-    return bool(title) and len(said & set(title)) >= 0.8 * max(len(said), len(set(title)))
+    good = choice.take([s for s in fit if s.article.lang == found.lang], unlike=policy.redundancy)
+    if len(good) < _FEW:
+        good += choice.take([s for s in fit if s.article.lang != found.lang], unlike=policy.redundancy)
+    taken = set(good)
+    left = [s for s in found.sentences if s not in taken]
+    rest = [choice.take([s for s in left if s.flaws == flaws], unlike=math.inf) for flaws in range(3)]
+    return Ranking(tuple(good), tuple(s for part in rest for s in part))
 
 
 class _Choice:
@@ -106,8 +104,11 @@ class _Choice:
     def _lede(self, sentence: Sentence) -> float:
         flaws = (len(sentence.words) > _LEDE_LONG) + (sentence.text[0] in "\"“«‘'")
         flaws += _BARE_DEFINITE.match(sentence.text) is not None
-        early = self._policy.lede_position / (1 + sentence.place)
-        return early + self._policy.recency * self._recency[sentence.article.id] - _LEDE_FLAW * flaws
+        policy = self._policy
+        bonus = (
+            policy.lede_position / (1 + sentence.place) + policy.recency * self._recency[sentence.article.id]
+        )
+        return bonus - _LEDE_FLAW * flaws
 
     def _covered(self, sentence: Sentence) -> float:
         """Share of the sentence's squared weight that lies on words of taken sentences, 0 to 1."""

@@ -29,14 +29,14 @@ _QUOTES = re.compile(
     r"“(?P<a>[^“”\n]{2,1200})[”“]|«(?P<b>[^«»\n]{2,1200})»|„(?P<c>[^„“”\n]{2,1200})[“”]|»(?P<e>[^«»\n]{2,1200})«"
     r"|(?<![\w\"])\"(?P<d>[^\"\n]{2,1200})\"(?!\w)"
 )
-_CAP = r"(?:[A-ZÀ-ÖØ-Þ][\w'’`-]{0,24}\.?|[A-Z]\.)"
+_CAP = r"(?:(?:al|el|ash?|ad|an|ar)-[A-Z][\w'’`-]{0,24}|[A-ZÀ-ÖØ-Þ][\w'’`-]{0,24}\.?)"
 _PARTICLE = r"(?:al|el|bin|ibn|van|von|de|da|do|dos|del|der|di|la|le|Al|El)"
 _NAME = rf"(?:{_CAP}(?:\s(?:{_PARTICLE}\s){{0,2}}{_CAP}){{0,7}})"
 _TITLES = frozenset(
     "minister president premier chief sheriff lt lt. sgt sgt. officer governor gov gov. mayor senator sen sen. rep rep. "
     "gen gen. general dr dr. capt capt. captain spokesman spokeswoman spokesperson secretary secretary-general director "
     "judge attorney commissioner chancellor professor prof prof. deputy detective det det. col col. colonel maj maj. major "
-    "commander ceo chairman chairwoman ambassador leader coach mr mr. mrs mrs. ms ms. superintendent inspector "
+    "commander ceo chairman chairwoman ambassador leader coach superintendent inspector "
     "constable sergeant lieutenant admiral adm. prosecutor congressman congresswoman councilman councilwoman pastor rev rev. "
     "bishop archbishop cleric analyst researcher sir lord king queen prince princess pope foreign-minister speaker".split()
 )
@@ -46,10 +46,12 @@ _LOWER_SUBJECT = re.compile(
     r"[Dd]etectives|[Pp]rosecutors|[Oo]fficers|[Ss]cientists|[Rr]esearchers))$"
 )
 _PRONOUN = re.compile(r"(?:^|.*[,;:\s])(?P<np>[Hh]e|[Ss]he|[Tt]hey)$")
+_ACRONYM = re.compile(r"\s\([A-Z][A-Za-z]{1,7}\)$")
 _TRAILING = re.compile(r"\s(?:also|then|later|has|have|had|earlier|previously|further|who|immediately|a|ha)$")
 _NOT_SPEAKER = re.compile(
     r"^(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|January|February|March|April|May|June|July|August|September|October"
     r"|November|December|The|But|And|In|It|This|That|He|She|They|We|I|A|An|According|Twitter|Facebook|Photo|Read|Watch|Image)$"
+    r"|^(?:On|In|At|After|Before|For|By|From|With|As|When|While|If|Hours|Days|Meanwhile|However|Later|Earlier|Asked)\b"
 )
 
 
@@ -130,7 +132,8 @@ def _object(body: str, start: int, after: Span) -> Speaker | None:
     text = body[after.start : after.end]
     match = re.match(
         rf"(?P<role>(?:(?:the|a|an|la|le|il|o|el|der|die)\s)?(?:[\w'’-]{{2,20}}\s){{0,5}}?)(?P<name>{_NAME})"
-        r"(?:,\s(?P<gloss>(?:an?|the|who|head|chief|director|spokes\w+|his|her|\d{2}|senior|[a-z]{4,14})\s?[^,;.]{0,110}))?",
+        r"(?=[,.;)]|\s(?:who|in|on|at|of|after|before|when|during|and|from|told|to|as|late|early|\()|\s[A-Z][a-z]+day\b|$)"
+        r"(?:,\s(?P<gloss>(?:an?|the|who\s(?:heads|leads|runs|is|was|chairs|works|owns|manages|represents|directs)|head|chief|director|spokes\w+|his|her|\d{2}|senior|[a-z]{4,14})\s?[^,;.]{0,110}))?",
         text,
     )
     if match is None or _NOT_SPEAKER.match(match["name"]):
@@ -144,7 +147,7 @@ def _object(body: str, start: int, after: Span) -> Speaker | None:
 
 def _subject(body: str, subject: Span, verb_end: int) -> Speaker | None:
     """The subject before its verb, with its role before or behind the name."""
-    text = body[subject.start : subject.end].rstrip()
+    text = _ACRONYM.sub("", body[subject.start : subject.end].rstrip(" ,"))
     while trailing := _TRAILING.search(text):
         text = text[: trailing.start()]
     if text.endswith(" and"):
@@ -164,7 +167,7 @@ def _subject(body: str, subject: Span, verb_end: int) -> Speaker | None:
 
 
 _GLOSSED = re.compile(
-    rf"(?:.*[,;:“”]\s|^)?(?P<role>(?:[a-z][\w'’-]{{1,20}}\s){{0,4}})(?P<name>{_NAME}),\s(?P<gloss>(?:an?|the|who|head|chief|his|her|\d\d|[a-z]{{3,14}})\b[^,]{{0,110}}),?$"
+    rf"(?:.*[,;:“”]\s|^)?(?P<role>(?:[a-z][\w'’-]{{1,20}}\s){{0,4}})(?P<name>{_NAME}),\s(?P<gloss>(?:an?|the|who\s(?:heads|leads|runs|is|was|chairs|works|owns|manages|represents|directs)|head|chief|his|her|\d\d|[a-z]{{3,14}})\b[^,]{{0,110}}),?$"
 )
 _ROLE_FIRST = re.compile(rf"(?:.*[,;:]\s|^)?(?P<role>(?:[Tt]he|[Aa]n?|[Hh]is|[Hh]er)\s[^,]{{3,110}}),\s(?P<name>{_NAME}),?$")
 _PLAIN_NAME = re.compile(
@@ -194,16 +197,33 @@ def _named(body: str, shift: int, match: re.Match[str], said_from: int | None) -
     end -= body[end - 1] == "." and len(body[start:end].split()[-1]) > 3
     groups = match.groupdict()
     role = Span(shift + match.start("role"), shift + match.end("role")) if groups.get("role", "").strip() else None
-    words = list(re.finditer(r"\S+", body[start:end]))
-    titles = [k for k, w in enumerate(words) if w[0].lower() in _TITLES]
-    if titles and titles[-1] + 1 < len(words):
-        cut = start + words[titles[-1] + 1].start()
-        role = Span(role.start if role else start, cut)
-        start = cut
+    if role is not None and _IN.search(body, role.start, role.end):
+        start, role = role.start, None
+    else:
+        start, role = _titled(body, start, end, role)
     if groups.get("gloss") and role is None:
         role = Span(shift + match.start("gloss"), shift + match.end("gloss"))
-    if role is not None:
-        text = body[role.start : role.end]
-        role = Span(role.start, role.start + len(text.rstrip(" ,")))
     said = Span(said_from if said_from is not None else start, end)
-    return Speaker(Span(start, end), role, said, False)
+    return Speaker(Span(start, end), _worded(body, role), said, False)
+
+
+_IN = re.compile(r"\b(?:in|at|of|from|near|for|with)\s(?:the\s)?$")
+_NO_ROLE = re.compile(r"(?:the|an?|la|le|el|il|der|die|o|\d+)?$|.*\b(?:after|before|when|while|because|that|but)\b", re.IGNORECASE)
+
+
+def _titled(body: str, start: int, end: int, role: Span | None) -> tuple[int, Span | None]:
+    """Move titles from the front of a name to the role (`Prime Minister Ann Lee`)."""
+    words = list(re.finditer(r"\S+", body[start:end]))
+    titles = [k for k, word in enumerate(words) if word[0].lower() in _TITLES]
+    if not titles or titles[-1] + 1 >= len(words):
+        return start, role
+    cut = start + words[titles[-1] + 1].start()
+    return cut, Span(role.start if role else start, cut)
+
+
+def _worded(body: str, role: Span | None) -> Span | None:
+    """The role without trailing marks; None when only an article, an age or half a clause is left."""
+    if role is None:
+        return None
+    text = body[role.start : role.end].rstrip(" ,")
+    return None if _NO_ROLE.match(text) else Span(role.start, role.start + len(text))

@@ -8,7 +8,9 @@ from hypothesis import strategies as st
 
 from digest.stages.render.addresses import anchor, relative, span_of
 
-PATHS = st.lists(st.sampled_from(["a", "b", "events", "2022"]), max_size=4).map(lambda parts: "".join(f"{p}/" for p in parts))
+PATHS = st.lists(st.sampled_from(["a", "b", "events", "2022"]), max_size=4).map(
+    lambda parts: "".join(f"{p}/" for p in parts)
+)
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,80 @@
+"""What one text changed of another, by sentences and then by words (Ratcliff and Obershelp, `difflib`)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from difflib import SequenceMatcher
+
+from digest.findings import Change
+from digest.model import Article, Passage, Span
+from digest.text.passages import passage, sentences
+
+_SENTENCES = 400
+"""Most sentences compared: the comparison is quadratic at worst, and no reprint in the corpora is longer."""
+_WORDS = 250
+_ALIKE = 0.5
+"""Sentences that share this much (ratio of matching words) are an edited pair, else one left and one came."""
+_WORD = re.compile(r"\w+|[^\w\s]")
+_SPACE = re.compile(r"\s+")
+
+
+def changes(original: Article, other: Article, inserted: bool) -> Iterator[Change]:
+    """Give the places where `other` departs from `original`, in reading order.
+
+    White space does not count. With `inserted` false only what became of the original's sentences is told
+    (a reprint inside a longer text adds much that is no change of it).
+    """
+    before, after = sentences(original)[:_SENTENCES], sentences(other)[:_SENTENCES]
+    left = [_SPACE.sub(" ", original.body[s.start : s.end]) for s in before]
+    right = [_SPACE.sub(" ", other.body[s.start : s.end]) for s in after]
+    matcher = SequenceMatcher(None, left, right, autojunk=False)
+    for tag, i1, i2, j1, j2 in matcher.get_opcodes():
+        if tag == "equal":
+            continue
+        yield from _block(original, other, before[i1:i2], after[j1:j2], inserted)
+
+
+def _block(
+    original: Article, other: Article, before: Sequence[Span], after: Sequence[Span], inserted: bool
+) -> Iterator[Change]:
+    """Pair edited sentences of one differing stretch in order; the rest was left out or added."""
+    rest = list(after)
+    for span in before:
+        words = _words(original, span)
+        mate = next((s for s in rest[:5] if _ratio(words, _words(other, s)) >= _ALIKE), None)
+        if mate is None:
+            yield Change(passage(original, span.start, span.end), None)
+            continue
+        while rest[0] != mate:
+            added = rest.pop(0)
+            if inserted:
+                yield Change(None, passage(other, added.start, added.end))
+        rest.pop(0)
+        yield from _edits(original, other, span, mate)
+    if inserted:
+        for added in rest:
+            yield Change(None, passage(other, added.start, added.end))
+
+
+def _edits(original: Article, other: Article, span: Span, mate: Span) -> Iterator[Change]:
+    """The words that changed inside an edited sentence."""
+    left = [Span(m.start(), m.end()) for m in _WORD.finditer(original.body, span.start, span.end)][:_WORDS]
+    right = [Span(m.start(), m.end()) for m in _WORD.finditer(other.body, mate.start, mate.end)][:_WORDS]
+    a = [original.body[s.start : s.end] for s in left]
+    b = [other.body[s.start : s.end] for s in right]
+    for tag, i1, i2, j1, j2 in SequenceMatcher(None, a, b, autojunk=False).get_opcodes():
+        if tag != "equal":
+            yield Change(_run(original, left[i1:i2]), _run(other, right[j1:j2]))
+
+
+def _run(article: Article, spans: Sequence[Span]) -> Passage | None:
+    return passage(article, spans[0].start, spans[-1].end) if spans else None
+
+
+def _words(article: Article, span: Span) -> list[str]:
+    return _WORD.findall(article.body[span.start : span.end])[:_WORDS]
+
+
+def _ratio(left: list[str], right: list[str]) -> float:
+    return SequenceMatcher(None, left, right, autojunk=False).ratio()

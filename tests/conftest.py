@@ -1,0 +1,55 @@
+"""What several tests share: the command, a built site of the sample content, the shared data."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parent.parent
+SHARED = ROOT.parent / "shared"
+
+Run = Callable[..., subprocess.CompletedProcess[str]]
+
+
+def run_digest(
+    *arguments: str | Path, cwd: Path = ROOT, **environment: str
+) -> subprocess.CompletedProcess[str]:
+    """Run `python -m digest` as a user would."""
+    return subprocess.run(
+        [sys.executable, "-m", "digest", *map(str, arguments)],
+        cwd=cwd,
+        env={**os.environ, **environment},
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=300,
+    )
+
+
+@pytest.fixture(scope="session")
+def digest() -> Run:
+    """The command."""
+    return run_digest
+
+
+@pytest.fixture(scope="session")
+def sample_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The site of `content/`, built once; with an address, so that feed and sitemap are complete."""
+    site = tmp_path_factory.mktemp("sample") / "site"
+    done = run_digest("build", "--site", site, SITE_URL="https://briefing.example/base/")
+    assert done.returncode == 0, done.stderr
+    return site
+
+
+@pytest.fixture(scope="session")
+def seeds() -> Path:
+    """The five seed articles, where they are present."""
+    folder = SHARED / "seeds"
+    if not folder.is_dir():
+        pytest.skip("the seed articles are not part of the project and are not here")
+    return folder
