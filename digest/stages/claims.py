@@ -23,9 +23,9 @@ def claims(cluster: Cluster, names: NameKeys, policy: ClaimPolicy) -> ClaimTable
     agree = [row for row in agreeing(readings, policy) if not _is_within(row, differ)]
     told = [statement.claim for r in readings for statement in r.statements]
     return ClaimTable(
-        tuple(r.article for r in readings),
+        tuple(r.article.id for r in readings),
         tuple(differ),
-        differing_times(cluster, names),
+        differing_times(readings, names),
         tuple(agree),
         tuple(alone(readings, (*differ, *agree), policy)),
         tuple(claim for claim in told if claim.background is None),

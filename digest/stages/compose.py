@@ -6,7 +6,6 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 
 from digest.model import Cluster, Event, Keyword, Storyline, StorylineLink, Summary
-from digest.text.slugs import slug
 
 
 def event(cluster: Cluster, summary: Summary, keywords: tuple[Keyword, ...]) -> Event:
@@ -15,15 +14,14 @@ def event(cluster: Cluster, summary: Summary, keywords: tuple[Keyword, ...]) -> 
 
 
 def event_id(cluster: Cluster) -> str:
-    """The identity of an event rests on its anchor (the first article), so that it keeps it as it grows."""
-    anchor = cluster.texts[0].article
-    return slug(anchor.title, f"event {anchor.id}")
+    """The slug of its anchor, the first article: an event keeps its address as it grows, whatever it is called."""
+    return cluster.texts[0].article.slug
 
 
 def storylines(events: Sequence[Event], links: Iterable[StorylineLink]) -> tuple[Storyline, ...]:
     """The connected groups of linked events; links name events by position.
 
-    A storyline's id rests on its first event; its title is that of the event with most independent texts.
+    A storyline's id is that of its first event; its title is that of the event with most independent texts.
     """
     leader = list(range(len(events)))
 
@@ -49,7 +47,7 @@ def _storyline(group: list[Event]) -> Storyline:
     in_time = sorted(group, key=_by_time)
     fullest = max(in_time, key=lambda event: len(event.texts))  # the earliest of the fullest
     return Storyline(
-        id=slug(fullest.title, f"storyline {in_time[0].id}"),
+        id=in_time[0].id,
         title=fullest.title,
         events=tuple(event.id for event in in_time),
     )

@@ -104,19 +104,19 @@ def _stopwords(lang: str) -> frozenset[str]:
 
 
 def _ranked(reading: _Reading, idf: Idf, names: Names, policy: KeywordPolicy) -> dict[str, float]:
-    """Fused score of each candidate of a text: Σ 1/(k + rank) over the two lists."""
+    """Fused score of each candidate of a text: Σ share/(k + rank) over the two lists."""
     scores = _salience(reading, idf)
     whole = sorted(scores, key=lambda key: (-scores[key], key))[: policy.candidates]
     opening = [key for key in _yake(reading, names, policy) if key in scores]
     fused: dict[str, float] = defaultdict(float)
-    for ranking in (whole, list(dict.fromkeys(opening))):
+    for ranking, share in ((whole, 1.0), (tuple(dict.fromkeys(opening)), policy.yake_share)):
         for rank, key in enumerate(ranking):
-            fused[key] += 1 / (policy.fusion + rank)
+            fused[key] += share / (policy.fusion + rank)
     return fused
 
 
 def _salience(reading: _Reading, idf: Idf) -> dict[str, float]:
-    """tf^1.5 · √idf · words · √(letters per word) · (1 + .3 name) / (1 + 10 · first/size)."""
+    """How much each candidate stands out in its text, from the text alone."""
     places: dict[str, list[_Found]] = defaultdict(list)
     for found in reading.found:
         places[found.key].append(found)
@@ -124,13 +124,20 @@ def _salience(reading: _Reading, idf: Idf) -> dict[str, float]:
 
 
 def _weight(found: Sequence[_Found], reading: _Reading, idf: Idf) -> float:
+    """tf · idf^.75 · words^1.2 · letters per word^.75 · (1 + .6 name) · (1 + .25 spread) / (1 + 5 first).
+
+    `first` and `spread` are shares of the text. A phrase that stands once and is no name counts .6.
+    """
     first = found[0]
+    count = first.place.words
     tokens = words(first.text, reading.lang)
     rare = sum(idf(token, reading.lang) for token in tokens) / max(len(tokens), 1)
-    letters = sum(map(str.isalnum, first.text)) / first.place.words
+    letters = sum(map(str.isalnum, first.text)) / count
     name = sum(f.place.name for f in found) / len(found)
-    size = first.place.words * math.sqrt(letters)
-    return len(found) ** 1.5 * math.sqrt(rare) * size * (1 + 0.3 * name) / (1 + 10 * first.place.at / reading.size)
+    begin, end = first.place.at / reading.size, found[-1].place.at / reading.size
+    weight = len(found) * rare**0.75 * count**1.2 * letters**0.75 * (1 + 0.6 * name)
+    chance = 0.6 if count > 1 and len(found) == 1 and not name else 1.0
+    return weight * chance * (1 + 0.25 * (end - begin)) / (1 + 5 * begin)
 
 
 def _yake(reading: _Reading, names: Names, policy: KeywordPolicy) -> list[str]:
@@ -203,7 +210,7 @@ def _scores(ranked: Sequence[Mapping[str, float]], readings: Sequence[_Reading])
         votes = sum(key in one for one in ranked)
         support = 1 + 0.8 * (having[key] - 1)
         alone = 0.7 if having[key] == 1 and len(readings) >= 3 else 1.0
-        dull = 0.2 if key in _generic(tuple(sorted({r.lang for r in readings}))) else 1.0
+        dull = 0.5 if key in _generic(tuple(sorted({r.lang for r in readings}))) else 1.0
         scores[key] = score / votes * support * alone * dull
     return scores
 

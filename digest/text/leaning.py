@@ -41,7 +41,9 @@ _CONNECTIVES = {
     "ar": "وأضاف وأضافت وتابع وأوضح وأوضحت كما لكن ولكن وقال وقالت وأشار وأكد",
     "ru": "и а но однако также затем потом кроме при поэтому тогда",
 }
-_QUANTIFIER = "all|both|none|most|some|many|few|several|half|two|three|four|five|six|seven|eight|nine|ten"
+_QUANTIFIER = (
+    "all|both|each|none|most|some|many|few|several|half|two|three|four|five|six|seven|eight|nine|ten"
+)
 _PHRASES = re.compile(
     r"(?:the (?:latter|former|pair|duo|trio|two|three|same|next|following|previous|day before|other)\b"
     r"|this(?! (?:week|month|year|morning|afternoon|evening|weekend|spring|summer|autumn|fall|winter|season)\b)"

@@ -52,6 +52,16 @@ _DATE_WORDS = re.compile(
     r"weeks?|months?|years?|updated|published|posted|read|today|yesterday|date|o'clock|\W+",
     re.IGNORECASE,
 )
+_DATE_SIGN = re.compile(
+    r"\d:\d\d|\b(?:19|20)\d\d\b|\d ?[ap]\.?m\b|\bago\b|\d[./]\d{1,2}[./]\d|\bread\b|"
+    r"\d{1,2}(?:st|nd|rd|th)? (?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)|"
+    r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]{0,6}\.? \d",
+    re.IGNORECASE,
+)
+"""What makes digits a date and not a telephone number."""
+_TRAILING_DATELINE = re.compile(
+    r"\s+(?:(?:Story |Date |First )?(?:Posted|Updated|Published|Created|Modified)(?: on| at)?\s?:?\s[^\n]{0,100}\d)",
+)
 _CRUMB = re.compile(r"\s*(?:[/>»›|→]|::)\s+|\s+(?:[/>»›|→]|::)\s*")
 _CRUMB_WORDS = 4
 
@@ -110,7 +120,13 @@ def head_verdict(line: Line) -> Verdict | None:
 
 def is_date(text: str) -> bool:
     """Tell whether `text` is nothing but a date, a time or an age."""
-    return len(text) <= 80 and any(map(str.isdigit, text)) and not _DATE_WORDS.sub("", text)
+    return len(text) <= 80 and bool(_DATE_SIGN.search(text)) and not _DATE_WORDS.sub("", text)
+
+
+def without_dateline(text: str) -> int:
+    """Length of a headline without the `Updated: …` that stands on its line."""
+    match = _TRAILING_DATELINE.search(text[:_LONGEST])
+    return match.start() if match else len(text)
 
 
 def is_breadcrumb(text: str) -> bool:

@@ -43,7 +43,10 @@ _GENERIC = {
     "example issue issues question questions problem problems situation work series bit rest half addition order "
     "level levels amount line point points list look use move matter idea effort efforts role set top "
     "country countries city state states town world region first second third fourth last least most everyone "
-    "something anything nothing someone anyone page site website event events",
+    "something anything nothing someone anyone page site website event events organization organisation "
+    "kilometre kilometres kilometer kilometers km mile miles metre metres meter meters foot feet dollar dollars euro "
+    "euros pound pounds tonne tonnes ton tons barrel barrels degree degrees million millions billion billions "
+    "dozens hundreds thousands",
     "pt": "pessoa pessoas coisa coisas parte partes forma maneira caso casos facto fato tipo lado situação número "
     "grupo lugar país países gente questão homem mulher",
     "es": "persona personas cosa cosas parte partes forma manera caso casos hecho tipo lado situación número grupo "
@@ -55,6 +58,23 @@ _GENERIC = {
     "it": "persona persone cosa cose parte modo caso casi fatto tipo lato situazione numero gruppo luogo paese "
     "paesi gente",
     "nl": "mens mensen persoon ding dingen deel manier geval feit kant situatie aantal groep plaats land landen",
+}
+
+
+_ROLES = {
+    "en": "president vice-president minister secretary senator governor mayor judge justice commissioner chancellor "
+    "chairman chairwoman chair chief director general lieutenant colonel captain major sergeant officer sheriff "
+    "detective inspector congressman congresswoman representative councillor ambassador envoy spokesman "
+    "spokeswoman coach professor doctor reverend bishop cleric lawyer attorney prosecutor analyst commander leader "
+    "speaker executive founder editor",
+    "pt": "presidente ministro ministra primeiro-ministro secretário governador senador deputado juiz general coronel "
+    "capitão sargento comandante director diretor professor doutor bispo padre procurador",
+    "es": "presidente presidenta ministro ministra secretario gobernador senador diputado juez general coronel "
+    "capitán comandante director profesor doctor obispo fiscal",
+    "fr": "président présidente ministre secrétaire gouverneur sénateur député juge général colonel capitaine "
+    "commandant directeur professeur docteur évêque procureur",
+    "it": "presidente ministro ministra segretario governatore senatore deputato giudice generale colonnello "
+    "capitano comandante direttore professore dottore vescovo procuratore",
 }
 
 
@@ -80,3 +100,9 @@ def telling(lang: str) -> frozenset[str]:
 def generic(lang: str) -> frozenset[str]:
     """Nouns too general to stand alone as a keyword in `lang`, lower case."""
     return frozenset(_GENERIC.get(lang, "").split())
+
+
+@cache
+def roles(lang: str) -> frozenset[str]:
+    """Offices and ranks that stand before a person's name in `lang`, lower case."""
+    return frozenset(_ROLES.get(lang, "").split())

@@ -10,12 +10,12 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import Enum
 
 from digest.model import Span
 from digest.text import tagging
-from digest.text.newsroom import calendar, telling
+from digest.text.newsroom import calendar, roles, telling
 from digest.text.tagging import MODIFIER, NOMINAL, Tag
 from digest.text.tokens import UNSEGMENTED
 
@@ -33,6 +33,15 @@ _SENTENCE_END = frozenset(".!?:\n\"“”«»„'‘•*|")
 _GAPS = frozenset({"", " ", "\u00a0"})
 _LINKERS = frozenset("of de da do dos das del di du des della dello degli van von der den al el bin ibn la le les".split())
 """Small words inside names: Futebol Clube do Porto, Muthanna al Tamimi, Bank of England."""
+_BODIES = frozenset(
+    "observatory centre center centers centres council committee commission fund institute institution agency office "
+    "organisation organization party movement front campaign society association foundation court ministry department "
+    "bureau union alliance coalition group network programme program school academy college forum minister secretary "
+    "service services authority board trust university".split()
+)
+"""Words after which `for` and `on` go on with a body's name: Syrian Observatory for Human Rights."""
+_PREFIXED = re.compile(r"(?:a[ldnrstz]|el|ash)[-‐‑'’][^\W\d_a-z]")
+"""al-Hasakah: a name although its article is small."""
 _NOUNS_CAPITALISED = frozenset({"de", "lb"})
 _WORDS = 4
 """Most words of an English noun phrase; a longer run gives its end, where the head is."""
@@ -68,6 +77,8 @@ class Token:
     """Capitalised where ordinary words are not."""
     plain: bool
     """Its capital, or lack of one, says something: not first in its sentence, not in a headline."""
+    common: bool
+    """The text writes it small elsewhere."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,27 +134,27 @@ def _raw(text: str, lang: str) -> Iterator[tuple[int, int, str]]:
 def _tagged(raw: Sequence[tuple[int, int, str]], lang: str, stop: frozenset[str]) -> list[Token]:
     cases = _cases(raw)
     capitals = Counter(
-        t.lower() for (_, _, t), case in zip(raw, cases, strict=True) if case is _Case.PLAIN and t[:1].isupper()
+        t.lower() for (_, _, t), case in zip(raw, cases, strict=True) if case is _Case.PLAIN and _is_capital(t)
     )
-    smalls = Counter(t.lower() for _, _, t in raw if t[:1].islower())
+    smalls = Counter(t.lower() for _, _, t in raw if t and not _is_capital(t))
     never = calendar(lang) | telling(lang)
     tokens: list[Token] = []
+    starts_line = True
     for (start, end, text), case in zip(raw, cases, strict=True):
         lower = text.lower()
-        capital = text[:1].isupper() and (
+        capital = _is_capital(text) and (
             case is _Case.PLAIN
             or capitals[lower] > smalls[lower]
             or (case is not _Case.SHOUTED and _is_acronym(text) and lower not in stop)
         )
         before = tokens[-1] if tokens else None
-        tag = _tag(text, lower, capital, lang, stop, never, before)
-        tokens.append(Token(start, end, text, lower, tag, capital, case is _Case.PLAIN))
+        tag = _tag(text, lower, capital, lang, stop, never, before, starts_line and text.isupper() and len(text) >= 4)
+        starts_line = text in ("\n", ",") or (starts_line and text.isupper())
+        plain = case is _Case.PLAIN
+        tokens.append(Token(start, end, text, lower, tag, capital, plain, plain or smalls[lower] > 0))
     if lang == "en":
         changed = tagging.in_context([t.lower for t in tokens], [t.tag for t in tokens])
-        tokens = [
-            Token(t.start, t.end, t.text, t.lower, tag, t.capital, t.plain)
-            for t, tag in zip(tokens, changed, strict=True)
-        ]
+        tokens = [replace(token, tag=tag) for token, tag in zip(tokens, changed, strict=True)]
     return tokens
 
 
@@ -170,6 +181,10 @@ def _line_style(words: Sequence[str]) -> _Case | None:
     return None
 
 
+def _is_capital(text: str) -> bool:
+    return text[:1].isupper() or _PREFIXED.match(text) is not None
+
+
 def _is_acronym(text: str) -> bool:
     letters = text.replace(".", "")
     return 2 <= len(letters) <= 6 and letters.isupper() and letters.isalpha()
@@ -186,8 +201,8 @@ def _tag(
         # Theresa May, but not "Baghdad Friday": only a month that is a word can be a surname.
         is_surname = lower in ("may", "march", "august") and capital and before and before.tag is Tag.NAME
         return Tag.NAME if is_surname else Tag.BREAK
-    if "." in text[:-1] and not _is_acronym(text):
-        return Tag.BREAK  # an address
+    if ("." in text[:-1] and not _is_acronym(text)) or dateline:
+        return Tag.BREAK  # an address, or where the report was written
     if lower in stop and not (capital and (_is_acronym(text) or (before and before.tag is Tag.NAME))):
         return tagging.lexical(text) if lang == "en" and tagging.lexical(text) is Tag.DETERMINER else Tag.OTHER
     if capital:
@@ -225,35 +240,44 @@ def _runs(tokens: Sequence[Token]) -> Iterator[tuple[int, int]]:
 
 
 def _links(tokens: Sequence[Token], at: int) -> bool:
-    return (
-        0 < at < len(tokens) - 1
-        and tokens[at].lower in _LINKERS
-        and tokens[at].text[0].islower()
-        and tokens[at - 1].tag is Tag.NAME
-        and tokens[at + 1].tag is Tag.NAME
-    )
+    """Tell whether a small word stands between two parts of a name."""
+    if not 0 < at < len(tokens) - 1 or not tokens[at].text[:1].islower():
+        return False
+    if tokens[at].lower == "the":
+        return tokens[at - 1].lower in ("of", "for") and tokens[at + 1].tag is Tag.NAME and _links(tokens, at - 1)
+    if tokens[at - 1].tag is not Tag.NAME:
+        return False
+    after = tokens[at + 1]
+    known = tokens[at].lower in _LINKERS or (tokens[at].lower in ("for", "on") and tokens[at - 1].lower in _BODIES)
+    is_article = after.lower == "the" and at + 2 < len(tokens) and tokens[at + 2].tag is Tag.NAME
+    return known and (after.tag is Tag.NAME or (is_article and tokens[at].lower in ("of", "for")))
 
 
-def _english(tokens: Sequence[Token], lang: str) -> Iterator[tuple[int, int]]:  # noqa: ARG001
+def _english(tokens: Sequence[Token], lang: str) -> Iterator[tuple[int, int]]:
     for start, end in _runs(tokens):
-        for first, last in _split_roles(tokens, start, end):
+        for first, last in _split_roles(tokens, start, end, roles(lang)):
             stop = last
             while stop > first and tokens[stop - 1].tag not in NOMINAL:
                 stop -= 1
-            most = _NAME_WORDS if all(t.tag is Tag.NAME or t.tag is Tag.OTHER for t in tokens[first:stop]) else _WORDS
-            opens = {max(first, stop - most)} if stop > first else set()
-            opens |= {
-                at for at in range(max(first + 1, stop - most), stop) if tokens[at - 1].tag is Tag.ADJECTIVE
-            }
-            for at in sorted(opens):
-                yield at, stop
+            if stop == first:
+                continue
+            is_name = all(token.tag not in (Tag.NOUN, Tag.ADJECTIVE) for token in tokens[first:stop])
+            longest = max(first, stop - (2 * _NAME_WORDS if is_name else _WORDS))
+            yield longest, stop
+            for at in range(longest + 1, stop):
+                if tokens[at - 1].tag is Tag.ADJECTIVE:
+                    yield at, stop
 
 
-def _split_roles(tokens: Sequence[Token], start: int, end: int) -> Iterator[tuple[int, int]]:
-    """`film producer Soren Staermose` is a role and a name."""
+def _split_roles(
+    tokens: Sequence[Token], start: int, end: int, titles: frozenset[str]
+) -> Iterator[tuple[int, int]]:
+    """`film producer Soren Staermose`, `Defence Minister Peter Dutton`: a role and a name."""
     at = start
     for cut in range(start + 1, end):
-        if tokens[cut].tag is Tag.NAME and tokens[cut - 1].tag in (Tag.NOUN, Tag.ADJECTIVE):
+        before = tokens[cut - 1]
+        is_role = before.tag in (Tag.NOUN, Tag.ADJECTIVE) and before.common
+        if tokens[cut].tag is Tag.NAME and (is_role or before.lower in titles):
             yield at, cut
             at = cut
     yield at, end

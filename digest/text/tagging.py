@@ -20,6 +20,8 @@ class Tag(StrEnum):
     NAME = "P"
     ADJECTIVE = "J"
     VERB = "V"
+    PAST = "T"
+    """An irregular past tense: never a noun."""
     GERUND = "G"
     PARTICIPLE = "E"
     DETERMINER = "D"
@@ -38,6 +40,7 @@ _SECTIONS = {
     "noun": Tag.NOUN,
     "adjective": Tag.ADJECTIVE,
     "verb": Tag.VERB,
+    "past": Tag.PAST,
     "gerund": Tag.GERUND,
     "participle": Tag.PARTICIPLE,
     "other": Tag.OTHER,
@@ -97,11 +100,6 @@ def lexical(word: str) -> Tag:
     return known or guess(lower)
 
 
-def is_listed(word: str) -> bool:
-    """Tell whether a lower-case word is a common word that is not a plain noun."""
-    return word in _lexicon() or word in _CLOSED or word in _DETERMINERS
-
-
 def in_context(words: Sequence[str], tags: Sequence[Tag]) -> list[Tag]:
     """The classes of a sequence of words, changed where the neighbours say otherwise.
 
@@ -112,13 +110,14 @@ def in_context(words: Sequence[str], tags: Sequence[Tag]) -> list[Tag]:
         before = found[at - 1] if at else Tag.BREAK
         after = found[at + 1] if at + 1 < len(found) else Tag.BREAK
         previous = words[at - 1] if at else ""
-        found[at] = _changed(tag, before, after, previous)
+        if tag is Tag.VERB and before in (Tag.DETERMINER, Tag.ADJECTIVE) and not words[at].endswith("ed"):
+            found[at] = Tag.NOUN  # "the attack"
+        else:
+            found[at] = _changed(tag, before, after, previous)
     return found
 
 
 def _changed(tag: Tag, before: Tag, after: Tag, previous: str) -> Tag:
-    if tag is Tag.VERB and before in (Tag.DETERMINER, Tag.ADJECTIVE):
-        return Tag.NOUN  # "the attack"
     if tag is Tag.PARTICIPLE and after in MODIFIER and previous not in _AUXILIARY:
         opens = before in (Tag.DETERMINER, Tag.ADJECTIVE, Tag.OTHER, Tag.BREAK)
         return Tag.ADJECTIVE if opens else tag  # "the wounded soldiers"

@@ -10,10 +10,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from digest.model import DroppedLine, Span
 from digest.text import headline
-from digest.text.line_rules import Verdict, head_verdict, is_date, is_licence, verdict
+from digest.text.line_rules import Verdict, head_verdict, is_date, is_licence, verdict, without_dateline
 from digest.text.lines import Line, blocks, lines, normalised
 from digest.text.sentences import split
 
@@ -25,7 +26,12 @@ _SHORT_TEXT = 6
 _HEAD_WORDS = 6
 _TAIL_WORDS = 12
 """Lines shorter than this are furniture before and after the prose (tests/benchmarks/furniture.py)."""
-_SENTENCE_WORDS = 99
+_SENTENCE_WORDS = 3
+"""Least words of a sentence that belongs to the prose it touches; on the labelled pages this costs nothing."""
+_GAP = 20
+_SHARE = 0.1
+"""Prose more than so many lines from the rest, and less than this share of it, is no part of the text: F1 .871
+without this rule, .883 with it, recall .996 and .994; text that was clean already is as it was."""
 _LICENCE_WORDS = 40
 """Longest line that is a licence as a whole."""
 _LICENCE_SENTENCES = 3
@@ -68,7 +74,21 @@ def sort_lines(body: str, *, flattened: bool, repeated: frozenset[str], title: s
     kept = [row for row in _open(rows, judged) if title or row is not found]
     prose, cut = _cut_licence(body, kept)
     dropped = [DroppedLine(r.span, r.number, j.rule, j.kept_as) for r in rows if (j := judged.get(r.number))]
-    return Zones(found.span if found else None, tuple(prose), tuple(sorted(dropped + cut, key=_start)))
+    span = found.span if found else None
+    if found and not title:
+        span, rest = _without_dateline(body, found)
+        dropped += rest
+    return Zones(span, tuple(prose), tuple(sorted(dropped + cut, key=_start)))
+
+
+def _without_dateline(body: str, row: Line) -> tuple[Span, list[DroppedLine]]:
+    end = row.span.start + without_dateline(row.text)
+    if end == row.span.end:
+        return row.span, []
+    rest = body[end : row.span.end]
+    start = end + len(rest) - len(rest.lstrip())
+    dropped = DroppedLine(Span(start, row.span.end), row.number, "dateline", "dateline")
+    return Span(row.span.start, end), [dropped]
 
 
 def _start(line: DroppedLine) -> int:
@@ -107,8 +127,21 @@ def _prose_range(rows: Sequence[Line], judged: dict[int, Verdict]) -> tuple[int,
             if row.words >= words and (row.terminal or not terminal) and row.number not in judged
         ]
         if at:
-            return at[0], at[-1]
+            return _without_outliers(rows, at)
     return len(rows), len(rows)
+
+
+def _without_outliers(rows: Sequence[Line], at: Sequence[int]) -> tuple[int, int]:
+    """The range of the lines of prose `at`, less a few sentences far out in a menu or a footer (cookie notices)."""
+    groups = [[at[0]]]
+    for before, n in pairwise(at):
+        if n - before > _GAP:
+            groups.append([])
+        groups[-1].append(n)
+    words = [sum(rows[n].words for n in group) for group in groups]
+    least = _SHARE * sum(words)
+    kept = [group for group, count in zip(groups, words, strict=True) if count >= least] or groups
+    return kept[0][0], kept[-1][-1]
 
 
 def _repeats(rows: Sequence[Line], judged: dict[int, Verdict], title: str, before: int) -> Line | None:

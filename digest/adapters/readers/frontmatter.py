@@ -21,7 +21,9 @@ _FIELDS = frozenset({"title", "date", "lang", "url", "outlet", "author", "licenc
 _SYNONYMS = {"license": "licence", "language": "lang", "authors": "author"}
 _FENCE = re.compile(r"---[ \t]*(?:\r\n|\n|\r)")
 _END = re.compile(r"^(?:---|\.\.\.)[ \t]*(?:\r\n|\n|\r|\Z)", re.MULTILINE)
-_PLAIN = re.compile(r"(?P<key>[A-Za-z_][\w-]{0,60}):[ \t]+(?P<value>[^\s\"'\[{|>&*!%@`#][^\r\n]*?)[ \t]*\r?$")
+_ONE_LINE = re.compile(r"(?P<key>[A-Za-z_][\w-]{0,60}):[ \t]+(?P<value>[^\s#|>&*!][^\r\n]*?)[ \t]*\r?$")
+_RESERVED = re.compile(r"[@%`]|[-?] ")
+_CLOSED = re.compile(r"\[[^\[\]]*\]|\{[^{}]*\}|\"(?:[^\"\\]|\\.)*\"|'(?:[^']|'')*'")
 _SWITCH = re.compile(r"(?:yes|no|on|off|y|n|true|false|null|~)", re.IGNORECASE)
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
@@ -65,7 +67,7 @@ def _quoted(block: str) -> tuple[str, list[tuple[int, str, str]]]:
     """Quote the one-line values that YAML would cut, refuse or turn into something else."""
     rows, warnings = block.split("\n"), []
     for at, row in enumerate(rows):
-        match = _PLAIN.match(row)
+        match = _ONE_LINE.match(row)
         if match and (reason := _misread(match["key"], match["value"])):
             warnings.append((at + 2, match["key"], f"{reason}; kept as written: put it in quotation marks"))
             rows[at] = f"{match['key']}: {json.dumps(match['value'], ensure_ascii=False)}"
@@ -73,6 +75,15 @@ def _quoted(block: str) -> tuple[str, list[tuple[int, str, str]]]:
 
 
 def _misread(key: str, value: str) -> str | None:
+    """What YAML would make of a value that stands on one line, when that is not the value."""
+    closed = _CLOSED.match(value)
+    if closed:
+        rest = value[closed.end() :].lstrip()
+        return f"text after a closing {closed[0][-1]}" if rest and not rest.startswith("#") else None
+    if value[0] in "[{\"'":
+        return None  # goes on in the next line
+    if _RESERVED.match(value):
+        return f"a sign at the start ({value[0]}) that YAML reserves"
     if ": " in value or value.endswith(":"):
         return "a colon that YAML takes for a key"
     if " #" in value or "\t#" in value:
@@ -88,7 +99,9 @@ def _declarations(block: str) -> Iterator[Declaration]:
     if root is None:
         return
     if not isinstance(root, yaml.MappingNode):
-        raise FrontMatterError(_line(root), "front matter that is no mapping; `key: value` lines are accepted")
+        raise FrontMatterError(
+            _line(root), "front matter that is no mapping; `key: value` lines are accepted"
+        )
     for key, value in root.value:
         name = _SYNONYMS.get(key.value, key.value) if isinstance(key, yaml.ScalarNode) else ""
         text = _text(value)
@@ -110,7 +123,9 @@ def _check(block: str) -> None:
     depth = 0
     for event in _events(block):
         if isinstance(event, yaml.AliasEvent) or getattr(event, "anchor", None):
-            raise FrontMatterError(_line(event), "front matter with an anchor or alias (& or *): quote the value")
+            raise FrontMatterError(
+                _line(event), "front matter with an anchor or alias (& or *): quote the value"
+            )
         if getattr(event, "tag", None):
             raise FrontMatterError(_line(event), "front matter with a tag (!): quote the value")
         depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)

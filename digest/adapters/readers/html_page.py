@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from lxml import html as lxml_html
@@ -18,7 +18,10 @@ from trafilatura import extract as main_text
 
 from digest.adapters.readers.encoding import DecodingError, decode
 
-_CHARSET = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([\w:.-]{1,40})", re.IGNORECASE)
+_CHARSET = re.compile(
+    rb"<(?:meta[^>]{0,200}?charset|\?xml[^>]{0,80}?encoding)\s*=\s*[\"']?\s*([\w:.-]{1,40})", re.IGNORECASE
+)
+_XML_ENCODING = re.compile(r"^\s*<\?xml[^>]{0,200}\?>")
 _DECLARATIONS = re.compile(r"<!(?:ENTITY|ELEMENT|ATTLIST|NOTATION)\b|<!DOCTYPE[^>\[]{0,500}\[", re.IGNORECASE)
 _META = {
     "title": ("og:title", "twitter:title", "dc.title", "citation_title"),
@@ -69,15 +72,15 @@ def extract(data: bytes) -> dict[str, Any]:
     if _DECLARATIONS.search(text):
         return {"refused": "a DTD with declarations; HTML without one is accepted"}
     try:
-        tree = lxml_html.document_fromstring(_XML_ENCODING.sub("", text, count=1))
+        source = _XML_ENCODING.sub("", text, count=1)
+        tree = lxml_html.document_fromstring(source)
     except ParserError:
         return {"refused": "no HTML element in it"}
     declared = [entry for entry in _declared(tree) if entry[1].strip()]
-    body = main_text(tree, include_comments=False, output_format="txt") or _all_text(tree)
+    body = main_text(tree, include_comments=False, output_format="txt")
+    if not body:  # trafilatura takes the tree apart
+        body = _all_text(lxml_html.document_fromstring(source))
     return {"body": "\n\n".join(_rows(body)), "encoding": encoding, "declared": declared}
-
-
-_XML_ENCODING = re.compile(r"^\s*<\?xml[^>]{0,200}\?>")
 
 
 def _rows(body: str) -> Iterator[str]:
@@ -108,11 +111,21 @@ def _declared(tree: HtmlElement) -> Found:
             found.insert(0, ("url", link.get("href") or "", "link canonical"))
         elif "license" in relation:
             found.append(("licence", link.get("href") or "", "rel=license"))
-    if (title := tree.findtext(".//title")) is not None:
-        found.append(("title", title, "title element"))
+    if title := tree.findtext(".//title"):
+        sites = [value for name, value, _ in found if name == "outlet"]
+        found.append(("title", _without_site(title, sites), "title element"))
     if lang := tree.get("lang") or tree.get("xml:lang"):
         found.insert(0, ("lang", lang, "html lang"))
     return found
+
+
+def _without_site(title: str, sites: Iterable[str]) -> str:
+    """A page title without the ` | Name of the site` at its end."""
+    for site in sites:
+        short = title.strip().removesuffix(site.strip()).rstrip()
+        if short.endswith(("|", "-", "–", "—", "·", "»", ":")) and len(short) > 1:
+            return short[:-1].rstrip()
+    return title
 
 
 def _meta(tree: HtmlElement) -> Iterator[tuple[str, str, str]]:
@@ -164,8 +177,11 @@ def _node(node: dict[str, Any]) -> Iterator[tuple[str, str, str]]:
         ("url", "url"),
         ("lang", "inLanguage"),
     ):
-        if names := _texts(node.get(key)):
-            yield field, ", ".join(names) if field == "author" else names[0], f"JSON-LD {key}"
+        names = _texts(node.get(key))
+        if field == "author":
+            names = [", ".join(name for name in names if "://" not in name)]
+        if names:
+            yield field, names[0], f"JSON-LD {key}"
 
 
 def _texts(value: Any) -> list[str]:

@@ -7,6 +7,7 @@ limits on memory and, for each page, on CPU time; a page that breaks them kills 
 from __future__ import annotations
 
 import base64
+import contextlib
 import json
 import resource
 import signal
@@ -39,7 +40,8 @@ def main() -> None:
 
 
 def _limit() -> None:
-    resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
+    with contextlib.suppress(ValueError, OSError):  # macOS has no such limit
+        resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
     signal.signal(signal.SIGPROF, signal.SIG_DFL)  # the kernel ends the process, even inside a C library
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # the parent decides

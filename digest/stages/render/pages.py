@@ -38,7 +38,7 @@ def edition(edition: Edition, library: Library, page: str) -> EditionView:
         next=_neighbour(dated, place, -1, lister),
         undated=(
             lister.link("Undated", addresses.UNDATED, len(undated.lead) + len(undated.also))
-            if undated and edition.day
+            if undated and edition.day and page == addresses.FRONT
             else None
         ),
         is_front=page == addresses.FRONT,

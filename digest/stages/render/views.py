@@ -146,7 +146,7 @@ class EditionView:
     previous: Link | None
     next: Link | None
     undated: Link | None
-    """The edition of everything undated, where there is one besides this."""
+    """The edition of everything undated; on the front page only, so that old pages never change."""
     is_front: bool
     source_count: int
 

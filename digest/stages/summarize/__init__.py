@@ -43,9 +43,9 @@ def rank(cluster: Cluster, policy: SummaryPolicy) -> tuple[Passage, ...]:
     return tuple(s.passage for s in (*ranking.good, *ranking.rest))
 
 
-def _showable(ranking: Ranking) -> tuple[Sentence, ...]:
-    """The good sentences; of an article without one, its opening, for that leans on nothing."""
-    return ranking.good or tuple(s for s in ranking.rest if s.place == 0 and s.flaws < 2)[:1]
+def _showable(ranking: Ranking) -> Sequence[Sentence]:
+    """The good sentences; where there are none, the best that at least stands on its own feet."""
+    return ranking.good or [s for s in ranking.rest if s.flaws == 1][:1]
 
 
 def _in_reading_order(chosen: Sequence[Sentence]) -> list[Sentence]:

@@ -34,20 +34,21 @@ _CAPTION_LENGTH = 400
 """Most characters of a photo caption."""
 _SHORTEST, _LONGEST = 6, 60
 """Words of a sentence that may be shown (text.md)."""
+_WITHOUT_STOPS = frozenset({"th", "lo", "km", "my"})
 _ENDING = 12
 """Characters at the end of a sentence that hold its stop and what closes after it."""
 _CREDIT = re.compile(
     r"\((?:photo|image|file photo|picture|video|foto|via|courtesy|credit)\b"
     r"|\b(?:photo|image|picture) (?:by|via|credit|courtesy)\b"
     r"|\b(?:AP Photo|Getty Images|File photo|Shutterstock|via AP)\b"
-    r"|^(?:Photo|Image|Credit|Caption|Foto)\s?:",
+    r"|^(?:photo|image|credit|caption|foto)\s?:|^(?:pic|picture|photo|image|video|mug ?shot|footage)s? of\b",
     re.IGNORECASE,
 )
 _NEWSROOM = re.compile(
     r"https?://|www\.|\S@\S|©|\b(?:copyright|all rights reserved|licen[cs]ed under|click here|sign up|subscribe"
     r"|newsletter|follow us|read more|contributed to this (?:report|story|article)|stay tuned|check back"
     r"|(?:story|article|report|post) (?:has been|was|will be) (?:updated|corrected|first published)"
-    r"|this is a (?:developing|breaking)|anyone with (?:any )?information|crime ?stoppers"
+    r"|this is a (?:developing|breaking)|anyone with (?:any )?information|crime ?stoppers|reports for (?:the )?[A-Z]"
     r"|terms of use|privacy policy|cookies|caption|advertisement)\b",
     re.IGNORECASE,
 )
@@ -72,7 +73,7 @@ class Sentence:
     vector: Vector
     """Unit length."""
     flaws: int
-    """0: may be shown; 1: only for want of better; 2: never."""
+    """See `flaws`."""
 
     @property
     def passage(self) -> Passage:
@@ -160,10 +161,9 @@ def _first_sentences(article: Article, number: int, most: int, weigh: Weights) -
         text = article.body[span.start : span.end]
         tokens = as_digits(words(text, article.lang), article.lang)
         in_caption = any(c.start <= span.start < c.end for c in captions)
-        flaws = 2 if in_caption else _flaws(text, len(tokens), article.lang)
-        found.append(
-            Sentence(article, span, number, place, tokens, weigh.vector(tokens, article.lang), flaws)
-        )
+        flawed = 3 if in_caption else flaws(text, len(tokens), article.lang)
+        vector = weigh.vector(tokens, article.lang)
+        found.append(Sentence(article, span, number, place, tokens, vector, flawed))
     return found
 
 
@@ -176,14 +176,16 @@ def _captions(article: Article) -> list[Span]:
     ]
 
 
-def _flaws(text: str, tokens: int, lang: str) -> int:
+def flaws(text: str, tokens: int, lang: str) -> int:
+    """Judge a sentence of `tokens` index words: 0 may be shown, 1 for want of better, 2 not alone, 3 never."""
     if lang in UNSEGMENTED:
         tokens //= 2  # bigrams overlap
     if not _SHORTEST <= tokens <= 2 * _LONGEST or _NEWSROOM.search(text) or _CREDIT.search(text):
+        return 3
+    if (lang not in _WITHOUT_STOPS and not _END.search(text[-_ENDING:])) or leans(text, lang):
         return 2
-    if tokens > _LONGEST or _MISPRINT.search(text) or not _END.search(text[-_ENDING:]) or leans(text, lang):
-        return 1
-    return int(lang == "en" and _OWN_VOICE.search(_QUOTED.sub("", text)) is not None)
+    own_voice = lang == "en" and _OWN_VOICE.search(_QUOTED.sub("", text)) is not None
+    return int(own_voice or tokens > _LONGEST or _MISPRINT.search(text) is not None)
 
 
 def _titles(articles: Iterable[Article], weigh: Weights) -> Iterable[tuple[Article, tuple[str, ...], Vector]]:

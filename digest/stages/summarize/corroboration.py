@@ -2,13 +2,20 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
 from digest.config import SummaryPolicy
-from digest.model import Article, Cluster, Passage, Text
-from digest.stages.summarize.candidates import Sentence, Vector, Weights, cite, dot
+from digest.model import Article, Cluster, Passage, Span, Text
+from digest.stages.summarize.candidates import Sentence, Vector, Weights, cite, dot, flaws, unit
 from digest.text.figures import as_digits, figures
 from digest.text.sentences import split
-from digest.text.tokens import words
+from digest.text.tokens import fold, words
 
+_DEEDS = 0.3
+"""Cosine of the words other than names: two sentences about one hospital may tell different things."""
+_SMALL = re.compile(r"\b[^\W\d_A-Z][^\W\d_]+")
 _TEXTS = 40
 _PER_TEXT = 60
 """First sentences searched of each text: what repeats the news stands early."""
@@ -21,31 +28,57 @@ class Corroboration:
         self._texts = cluster.texts[:_TEXTS]
         self._least = policy.also_similarity
         self._weigh = Weights()
-        self._read: dict[int, list[tuple[Passage, Vector]]] = {}
+        self._read: dict[int, list[_Line]] = {}
 
     def also(self, sentence: Sentence) -> tuple[Passage, ...]:
         """Give the nearest sentence of each other text that says the same; never of a reprint's source."""
-        stated = figures(sentence.text, sentence.article.lang)
         own = self._texts[sentence.text_number]
-        found = []
-        for number, text in enumerate(self._texts):
-            if number == sentence.text_number or _share_words(own, text):
-                continue
-            near = ((dot(vector, sentence.vector), p) for p, vector in self._vectors(number, text.article))
-            close = [(s, p) for s, p in near if s > self._least and 2 * len(p.text) > len(sentence.text)]
-            equal = [(s, p) for s, p in close if figures(p.text, text.article.lang) == stated]
-            if equal:
-                found.append(max(equal, key=lambda pair: (pair[0], -pair[1].start))[1])
-        return tuple(found)
+        shown = self._line(sentence.article, sentence.span)
+        found = (
+            max(self._equals(shown, number, text.article), key=lambda near: near[0], default=None)
+            for number, text in enumerate(self._texts)
+            if number != sentence.text_number and not _share_words(own, text)
+        )
+        return tuple(near[1].passage for near in found if near)
 
-    def _vectors(self, number: int, article: Article) -> list[tuple[Passage, Vector]]:
+    def _equals(self, shown: _Line, number: int, article: Article) -> Iterator[tuple[float, _Line]]:
         if number not in self._read:
-            lang = article.lang
-            spans = split(article.body, article.paragraphs, lang)[:_PER_TEXT]
-            cited = [cite(article, span) for span in spans]
-            vectors = [self._weigh.vector(as_digits(words(p.text, lang), lang), lang) for p in cited]
-            self._read[number] = list(zip(cited, vectors, strict=True))
-        return self._read[number]
+            spans = split(article.body, article.paragraphs, article.lang)[:_PER_TEXT]
+            self._read[number] = [self._line(article, span) for span in spans]
+        for line in self._read[number]:
+            similarity = dot(line.vector, shown.vector)
+            if (
+                similarity > self._least
+                and _agree(shown, line)
+                and not flaws(line.passage.text, len(line.words), line.lang)
+            ):
+                yield similarity, line
+
+    def _line(self, article: Article, span: Span) -> _Line:
+        lang = article.lang
+        tokens = words(article.body[span.start : span.end], lang)
+        return _Line(cite(article, span), lang, tokens, self._weigh.vector(as_digits(tokens, lang), lang))
+
+
+@dataclass(frozen=True, slots=True)
+class _Line:
+    passage: Passage
+    lang: str
+    words: list[str]
+    vector: Vector
+
+    @property
+    def deeds(self) -> Vector:
+        """The words that are written small: what is said of the names."""
+        small = {fold(word, self.lang) for word in _SMALL.findall(self.passage.text)}
+        return unit({word: weight for word, weight in self.vector.items() if word in small})
+
+
+def _agree(a: _Line, b: _Line) -> bool:
+    """Whether two like sentences state the same numbers, and share more than names."""
+    return (
+        figures(a.passage.text, a.lang) == figures(b.passage.text, b.lang) and dot(a.deeds, b.deeds) > _DEEDS
+    )
 
 
 def _share_words(a: Text, b: Text) -> bool:

@@ -34,8 +34,7 @@ def headline(cluster: Cluster, found: Material, lede: Sentence | None, policy: S
 
     def score(article: Article) -> float:
         vector = weigh.vector(as_digits(words(article.title, article.lang), article.lang), article.lang)
-        with_lede = dot(vector, lede.vector) + (lede.article.id == article.id) if lede else 0.0
-        fit = dot(vector, found.centroid) + policy.headline_lede * with_lede
+        fit = dot(vector, found.centroid) + (policy.headline_lede * dot(vector, lede.vector) if lede else 0.0)
         return fit + policy.recency * found.recency[article.id] - _faults(article)
 
     candidates = [a for a in cluster.articles if a.lang == found.lang] or cluster.articles

@@ -52,7 +52,7 @@ def ranked(found: Material, policy: SummaryPolicy) -> Ranking:
         good += choice.take([s for s in fit if s.article.lang != found.lang], unlike=policy.redundancy)
     taken = set(good)
     left = [s for s in found.sentences if s not in taken]
-    rest = [choice.take([s for s in left if s.flaws == flaws], unlike=math.inf) for flaws in range(3)]
+    rest = [choice.take([s for s in left if s.flaws == flaws], unlike=math.inf) for flaws in range(4)]
     return Ranking(tuple(good), tuple(s for part in rest for s in part))
 
 
@@ -102,7 +102,7 @@ class _Choice:
         return _LEDE_FLAW
 
     def _lede(self, sentence: Sentence) -> float:
-        flaws = (len(sentence.words) > _LEDE_LONG) + (sentence.text[0] in "\"“«‘'")
+        flaws = (len(sentence.words) > _LEDE_LONG) + (sentence.text[0] in "\"“«‘'—–-")
         flaws += _BARE_DEFINITE.match(sentence.text) is not None
         policy = self._policy
         bonus = (

@@ -35,7 +35,7 @@ def differing(readings: Sequence[Reading], policy: ClaimPolicy) -> list[ClaimRow
     )
     rows = []
     for key in keys:
-        totals = [(r.article, t) for r in readings if (t := _total(r, key)) is not None]
+        totals = [(r.article.id, t) for r in readings if (t := _total(r, key)) is not None]
         for group in _same_thing(totals):
             claims = [statement.claim for _, statement in group]
             if any(not consistent(a, b, policy) for i, a in enumerate(claims) for b in claims[i + 1 :]):
@@ -49,18 +49,18 @@ def agreeing(readings: Sequence[Reading], policy: ClaimPolicy) -> list[ClaimRow]
     used: set[tuple[str, int]] = set()
     for at, reading in enumerate(readings):
         for index, statement in enumerate(reading.statements):
-            if (reading.article, index) in used or statement.claim.background:
+            if (reading.article.id, index) in used or statement.claim.background:
                 continue
             cells: list[tuple[str, tuple[Claim, ...]]] = []
             for other in readings[at:]:
                 same = [
                     k
                     for k, found in enumerate(other.statements)
-                    if (other.article, k) not in used and _says_same(statement, found, reading, other, policy)
+                    if (other.article.id, k) not in used and _says_same(statement, found, reading, other, policy)
                 ]
                 if same:
-                    cells.append((other.article, tuple(other.statements[k].claim for k in same)))
-                    used.update((other.article, k) for k in same)
+                    cells.append((other.article.id, tuple(other.statements[k].claim for k in same)))
+                    used.update((other.article.id, k) for k in same)
             if len(cells) > 1:
                 rows.append(_row(cells))
     return rows
@@ -80,7 +80,7 @@ def alone(readings: Sequence[Reading], shown: Sequence[ClaimRow], policy: ClaimP
             if claim.background or statement.partial or claim.value < policy.single_from or claim.cited.detail in met:
                 continue
             if key not in seen and not _is_hinted(claim, [r for r in readings if r is not reading]):
-                rows.append(_row([(reading.article, (claim,))]))
+                rows.append(_row([(reading.article.id, (claim,))]))
             seen.add(key)
     return rows
 

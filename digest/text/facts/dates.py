@@ -58,6 +58,7 @@ _HINT = re.compile(
     r"|\b(?:year|month|week|ago|earlier|later|decade|hour)|\b(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)|\d:\d\d|[AP]M\b"
 )
 _JOINT = re.compile(r"(?:,?\s(?:(?:on|at|in|of|the|around|about)\s){0,2}|,\s|\s\(|)")
+_LETTERS = re.compile(r"[a-z]+")
 _LEAD = re.compile(r"(?:in|of|from|during|by)\s(?:the\s)?", re.IGNORECASE)
 _SHADES = re.compile(r"\b(early|late|mid|end|beginning|start)\b", re.IGNORECASE)
 _FOLDED_SHADE = {"end": "late", "beginning": "early", "start": "early"}
@@ -130,7 +131,7 @@ def _read(match: re.Match[str], text: str, at: int) -> TimePhrase | None:
     if match["my"]:
         return TimePhrase(at, end, int(match["year"]), _month(match["mymonth"]), shade=shaded)
     if match["rm"]:
-        month = next(m for word in text.split() if (m := MONTH_WORDS.get(word.strip(".,-"))) is not None)
+        month = next(m for word in _LETTERS.findall(text) if (m := MONTH_WORDS.get(word)) is not None)
         relative = next((w for w in ("last", "this", "next") if w in text.split()), None)
         whole = f"{relative} year" if relative and text.endswith("year") else relative
         return TimePhrase(at, end, month=month, relative=whole, shade=shaded)

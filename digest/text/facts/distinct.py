@@ -21,8 +21,13 @@ from digest.text.language import stopwords
 from digest.text.passages import cited, sentences
 from digest.text.tokens import UNSEGMENTED, fold
 
-_WORD = re.compile(r"[^\W\d_]{3,}(?:-[^\W\d_]{2,})?")
-_NEWSROOM = frozenset("said say told tell according also would could one two new photo image video caption copyright".split())
+_WORD = re.compile(r"[^\W\d_]{3,}(?:-[^\W\d_]{2,}){0,4}")
+_SECOND = re.compile(r"\s[A-Z][^\W\d_]+")
+_FIXED = 0.8
+"""Share of uses from which a word and the next one are one name."""
+_NEWSROOM = frozenset(
+    "said say told tell according also would could one two new photo image video caption copyright images getty newsletter subscribe "
+    "sign read watch story news editor reporter advertisement click twitter facebook follow update updated".split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,10 +80,21 @@ def _z_score(term: str, counts: Counter[str], total: Counter[str], prior: float)
 
 def _term(usage: _Usage, term: str, score: float, total: Counter[str]) -> DistinctTerm:
     article = usage.article
-    writings = Counter(article.body[s.start : s.end] for s in usage.places[term])
-    wording = min(writings, key=lambda w: (-writings[w], w))
-    first = next(s for s in usage.places[term] if article.body[s.start : s.end] == wording)
+    spans = [_extended(article, span) for span in usage.places[term]]
+    phrases = Counter(article.body[s.start : s.end] for s in spans)
+    phrase = min(phrases, key=lambda p: (-phrases[p], p))
+    if " " not in phrase or phrases[phrase] < _FIXED * len(spans):
+        spans = usage.places[term]
+        phrases = Counter(article.body[s.start : s.end] for s in spans)
+        phrase = min(phrases, key=lambda p: (-phrases[p], p))
+    first = next(s for s in spans if article.body[s.start : s.end] == phrase)
     whole = sentences(article)
     sentence = whole[bisect_right([s.start for s in whole], first.start) - 1]
-    use = Use(article.id, wording, usage.counts[term], cited(article, sentence, first.start, first.end))
+    use = Use(article.id, phrase, usage.counts[term], cited(article, sentence, first.start, first.end))
     return DistinctTerm(use, total[term] - usage.counts[term], round(score, 2))
+
+
+def _extended(article: Article, span: Span) -> Span:
+    """A capitalised word with the capitalised word behind it (`Hong Kong`)."""
+    following = _SECOND.match(article.body, span.end) if article.body[span.start].isupper() else None
+    return Span(span.start, following.end()) if following else span

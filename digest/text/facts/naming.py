@@ -10,6 +10,8 @@ from typing import Protocol
 
 from digest.findings import NameRow, Use
 from digest.model import Article, Span
+from digest.text.facts.dates import MONTH_WORDS, WEEKDAYS
+from digest.text.language import stopwords
 from digest.text.names import Mention
 from digest.text.passages import cited, sentences
 
@@ -25,7 +27,9 @@ _NOUN = (
 _BEHIND = re.compile(rf"[’']?s?\s(?P<label>(?:{_ADJECTIVE}\s){{0,2}}{_NOUN})\b", re.IGNORECASE)
 _BEFORE = re.compile(rf"\b(?P<label>(?:{_ADJECTIVE}\s){{1,2}}{_NOUN})\s(?:known as\s|called\s)?(?:the\s)?$", re.IGNORECASE)
 _REACH = 48
-_MARKS = re.compile(r"[\W_]+")
+_BARE = re.compile(r"(?:The\s)?(?P<name>.+?)(?:['’]s?)?$")
+"""A name without article and possessive ending."""
+_MARKS = re.compile(r"^(?:al|el|the)[\s-]|[\W_]+|s$", re.IGNORECASE)
 
 
 class KnownNames(Protocol):
@@ -71,14 +75,22 @@ def _read(article: Article, names: KnownNames) -> dict[str, _Naming]:
     for paragraph in article.paragraphs:
         for mention in names.mentions(body[paragraph.start : paragraph.end], article.lang):
             start, end = paragraph.start + mention.span.start, paragraph.start + mention.span.end
-            text = body[start:end]
-            if text.startswith("The "):
-                start, text = start + 4, text[4:]
+            bare = _BARE.match(body, start, end)
+            if bare is None or _is_plain(bare["name"]):
+                continue
+            start, end = bare.span("name")
+            text = bare["name"]
             naming = found.setdefault(names.key(text, article.lang), _Naming())
             naming.writings.setdefault(text, []).append(Span(start, end))
             for label in _labels(body, paragraph, start, end):
                 naming.labels.setdefault(body[label.start : label.end].lower(), []).append(label)
     return found
+
+
+def _is_plain(name: str) -> bool:
+    """Whether a capital makes no name of the word: `It`, `Tuesday`, a contraction."""
+    low = name.casefold()
+    return low.partition("'")[0].partition("’")[0] in stopwords("en") or low.rstrip("s") in WEEKDAYS or low in MONTH_WORDS
 
 
 def _labels(body: str, paragraph: Span, start: int, end: int) -> Iterator[Span]:
@@ -113,11 +125,20 @@ def _labels_differ(namings: Sequence[_Naming]) -> bool:
 
 
 def _row(told: Sequence[tuple[Article, _Naming]], names: KnownNames) -> tuple[int, NameRow]:
-    uses = [use for article, naming in told for use in _uses(article, naming.writings)]
+    uses = [use for article, naming in told for use in _uses(article, _merged(naming.writings))]
     labels = [use for article, naming in told for use in _uses(article, naming.labels)]
     most = min(uses, key=lambda use: (-use.count, use.wording))
     name = names.canonical(most.wording, told[0][0].lang)
     return sum(use.count for use in uses), NameRow(name, tuple(uses), tuple(labels))
+
+
+def _merged(places: dict[str, list[Span]]) -> dict[str, list[Span]]:
+    """Spellings of one writing (`Hasakah`, `Al-Hasakah`) under the most used."""
+    merged: dict[str, list[Span]] = {}
+    for writing in sorted(places, key=lambda w: (-len(places[w]), w)):
+        same = next((w for w in merged if _MARKS.sub("", w).casefold() == _MARKS.sub("", writing).casefold()), writing)
+        merged[same] = sorted([*merged.get(same, []), *places[writing]])
+    return merged
 
 
 def _uses(article: Article, places: dict[str, list[Span]]) -> list[Use]:
@@ -129,6 +150,5 @@ def _uses(article: Article, places: dict[str, list[Span]]) -> list[Use]:
         first = places[writing][0]
         at = bisect_right(starts, first.start) - 1
         if at >= 0 and first.end <= whole[at].end:
-            wording = article.body[first.start : first.end]
-            found.append(Use(article.id, wording, len(places[writing]), cited(article, whole[at], first.start, first.end)))
+            found.append(Use(article.id, writing, len(places[writing]), cited(article, whole[at], first.start, first.end)))
     return found

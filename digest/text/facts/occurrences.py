@@ -9,16 +9,15 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
-from datetime import date
+from dataclasses import dataclass, replace
 
 from digest.findings import Cited, TimeCell, TimeRow
-from digest.model import Article, Cluster, Span
-from digest.text.facts.background import background
+from digest.model import Article, Span
 from digest.text.facts.context import NameKeys, content, folded, name_keys
-from digest.text.facts.dates import TimePhrase, phrases
+from digest.text.facts.dates import TimePhrase
 from digest.text.facts.intervals import interval
-from digest.text.passages import cited, sentences
+from digest.text.facts.statements import Reading
+from digest.text.passages import cited
 
 _KINDS = {
     form: kind
@@ -51,6 +50,7 @@ _LEAST_SCORE = 3
 """Two for each name in common, one for each noun or theme; a place and a noun, say, identify an occurrence."""
 _THEME = 5
 """A name in so many sentences of a text is its theme and tells few of its occurrences apart."""
+_DAYS = ("yesterday", "today", "last night", "tonight")
 _REACH = 70
 """Most characters between the word for the event and its phrase of time."""
 _SAID = re.compile(r"\b(?:said|says|told|announced|reported|confirmed|identified|charged|appeared|court|according|arrested|vigil)\b")
@@ -75,13 +75,11 @@ class Occurrence:
     """The hour names a time zone or place, so it does not compare with other hours."""
 
 
-def differing_times(cluster: Cluster, names: NameKeys) -> tuple[TimeRow, ...]:
-    """Rows of occurrences for which texts give times that exclude each other; English only."""
-    first_day = min((a.date for a in cluster.articles if a.date is not None), default=None)
-    told = []
-    for text in cluster.texts:
-        if text.article.lang == "en":
-            told.append(_occurrences(text.article, names, first_day))
+def differing_times(readings: Sequence[Reading], names: NameKeys) -> tuple[TimeRow, ...]:
+    """Rows of occurrences for which texts give times that exclude each other."""
+    if len(readings) < 2:
+        return ()
+    told = [_occurrences(reading, names) for reading in readings]
     rows: list[TimeRow] = []
     used: set[Cited] = set()
     for at, left in enumerate(told):
@@ -99,25 +97,27 @@ def differing_times(cluster: Cluster, names: NameKeys) -> tuple[TimeRow, ...]:
     return tuple(rows)
 
 
-def _occurrences(article: Article, names: NameKeys, first_day: date | None) -> list[Occurrence]:
-    spans = sentences(article)
-    often = Counter(key for s in spans for key in name_keys(article.body[s.start : s.end], names))
+def _occurrences(reading: Reading, names: NameKeys) -> list[Occurrence]:
+    article, found = reading.article, []
+    for position, times in reading.dated:
+        for time in times:
+            by_day = time.weekday is not None or (time.month and time.day) or time.relative in _DAYS
+            occurrence = _occurrence(article, reading.spans, position, time, names) if by_day else None
+            if occurrence is not None:
+                found.append(occurrence)
+    return _with_themes(reading, found, names) if found else []
+
+
+def _with_themes(reading: Reading, found: list[Occurrence], names: NameKeys) -> list[Occurrence]:
+    """The same occurrences, with the names that run through their whole text."""
+    body = reading.article.body
+    often = Counter(key for s in reading.spans for key in name_keys(body[s.start : s.end], names))
     themes = frozenset(key for key, count in often.items() if count >= _THEME)
-    found = []
-    for position, sentence in enumerate(spans):
-        times = [
-            t
-            for t in phrases(article.body, sentence.start, sentence.end)
-            if t.weekday is not None or (t.month and t.day) or t.relative in ("yesterday", "today", "last night", "tonight")
-        ]
-        if not times or background(article, sentence, times, first_day) is not None:
-            continue
-        found.extend(o for t in times if (o := _occurrence(article, spans, position, t, names, themes)) is not None)
-    return found
+    return [replace(occurrence, themes=themes) for occurrence in found]
 
 
 def _occurrence(
-    article: Article, spans: Sequence[Span], position: int, time: TimePhrase, names: NameKeys, themes: frozenset[str]
+    article: Article, spans: Sequence[Span], position: int, time: TimePhrase, names: NameKeys
 ) -> Occurrence | None:
     sentence, body = spans[position], article.body
     clause = _clause(body, sentence, time)
@@ -134,7 +134,7 @@ def _occurrence(
         cited(article, sentence, time.start, time.end),
         kinds,
         name_keys(text, names),
-        themes,
+        frozenset(),
         content(text) - set(_KINDS) - set(_KINDS.values()),
         (days.start.toordinal(), days.end.toordinal()) if days else None,
         time.weekday,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from digest.model import Span
 from digest.text.facts.dates import MONTH_WORDS, WEEKDAYS
@@ -32,15 +33,18 @@ def place(body: str, start: int, end: int, after: int) -> Span | None:
         for m in _PLACE.finditer(body, start, end)
         if _is_place(m["place"]) and not _ADJECTIVE_USE.match(body, m.end("place"))
     ]
-    near = [span for span in found if _is_near(body, span, after)]
+    return nearest(body, found, after)
+
+
+def nearest(body: str, found: Sequence[Span], after: int) -> Span | None:
+    """The first of `found` behind offset `after`, else the last before it, in the same clause only."""
+    near = []
+    for span in found:
+        between = body[after : span.start] if span.start >= after else body[span.end : after]
+        if len(between) <= _REACH and not _BREAK.search(between):
+            near.append(span)
     behind = [span for span in near if span.start >= after]
     return behind[0] if behind else (near[-1] if near else None)
-
-
-def _is_near(body: str, span: Span, after: int) -> bool:
-    """Whether place and figure stand in one clause."""
-    between = body[after : span.start] if span.start >= after else body[span.end : after]
-    return len(between) <= _REACH and not _BREAK.search(between)
 
 
 def _is_place(text: str) -> bool:

@@ -25,24 +25,28 @@ _DIGITS = re.compile(r"\d{1,3}(?:,\d{3}){1,3}|\d{1,9}")
 _DECIMAL = re.compile(r"\d{1,4}\.\d{1,3}")
 _RANGE = re.compile(r"(\d{1,6})[-–](\d{1,6})")
 
-_QUALIFIERS: tuple[tuple[tuple[str, ...], Bound], ...] = tuple(
-    sorted(
-        (
-            (tuple(words.split()), bound)
-            for bound, group in (
-                (Bound.AT_LEAST, "at least|no fewer than|no less than|not less than|a minimum of|minimum of"),
-                (Bound.OVER, "more than|over|upwards of|upward of|in excess of|well over|greater than"),
-                (Bound.ABOUT, "about|around|approximately|roughly|some|an estimated|estimated|circa"),
-                (Bound.NEARLY, "nearly|almost|close to|just under|just short of"),
-                (Bound.AT_MOST, "up to|as many as|at most|no more than|not more than|a maximum of"),
-                (Bound.UNDER, "fewer than|less than|under|below"),
-                (Bound.EXACT, "exactly|only|just|a total of|total of|all"),
-            )
-            for words in group.split("|")
-        ),
-        key=lambda item: (-len(item[0]), item[0]),
-    )
-)
+_BOUNDS = {
+    Bound.AT_LEAST: "at least|no fewer than|no less than|not less than|a minimum of|minimum of",
+    Bound.OVER: "more than|over|upwards of|upward of|in excess of|well over|greater than",
+    Bound.ABOUT: "about|around|approximately|roughly|some|an estimated|estimated|circa",
+    Bound.NEARLY: "nearly|almost|close to|just under|just short of",
+    Bound.AT_MOST: "up to|as many as|at most|no more than|not more than|a maximum of",
+    Bound.UNDER: "fewer than|less than|under|below",
+    Bound.EXACT: "exactly|only|just|a total of|total of|all",
+}
+
+
+def _by_last_word() -> dict[str, list[tuple[tuple[str, ...], Bound]]]:
+    """Qualifiers under their last word, the longest first."""
+    table: dict[str, list[tuple[tuple[str, ...], Bound]]] = {}
+    for bound, group in _BOUNDS.items():
+        for words in (tuple(phrase.split()) for phrase in group.split("|")):
+            table.setdefault(words[-1], []).append((words, bound))
+    return {last: sorted(found, key=lambda item: -len(item[0])) for last, found in table.items()}
+
+
+_QUALIFIERS = _by_last_word()
+_STARTS = frozenset((*_UNITS, *_ROUND, "a", "half"))
 _NUMBERED = frozenset(
     "no no. number route highway interstate flight area unit division chapter article section page block "
     "district precinct boeing channel company room floor apartment apt gate terminal platform exit line "
@@ -73,7 +77,8 @@ class Quantity(NamedTuple):
 
 def quantity(tokens: Sequence[Token], at: int) -> Quantity | None:
     """Read the number that begins at token `at`; None when it is none or is a year, date, sum or label."""
-    plain = _plain(tokens, at)
+    low = tokens[at].low
+    plain = _plain(tokens, at) if low[0].isdigit() or low in _STARTS or low.partition("-")[0] in _TENS else None
     if plain is None:
         return None
     value, upper, last, bound = plain
@@ -163,7 +168,7 @@ def _word(low: str) -> int | None:
 
 def _qualifier(tokens: Sequence[Token], at: int) -> tuple[int, str, Bound | None]:
     """First token, words and bound of the qualifier that ends before `at`."""
-    for words, bound in _QUALIFIERS:
+    for words, bound in _QUALIFIERS.get(_low(tokens, at - 1), ()):
         first = at - len(words)
         if first >= 0 and all(tokens[first + k].low == word for k, word in enumerate(words)):
             return first, " ".join(t.text for t in tokens[first:at]), bound

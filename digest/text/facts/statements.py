@@ -11,9 +11,9 @@ from digest.model import Article, Passage, Span, Text
 from digest.text.facts.background import background
 from digest.text.facts.context import NameKeys, content, name_keys
 from digest.text.facts.dates import TimePhrase, phrases
-from digest.text.facts.figures import Figure, figures
+from digest.text.facts.figures import figures
 from digest.text.passages import cited, passage, same_sentence, sentences
-from digest.text.facts.places import place
+from digest.text.facts.places import nearest, place
 from digest.text.facts.quantities import quantity
 from digest.text.facts.scan import Token, scan
 from digest.text.facts.speech import attribution
@@ -46,37 +46,64 @@ class Statement:
 class Reading:
     """What one text states in numbers."""
 
-    article: str
+    article: Article
     readable: bool
     """False for a language whose figures are not read: its silence says nothing."""
     statements: tuple[Statement, ...]
     numbers: Mapping[int, frozenset[str]]
     """Every number of the text, understood or not, with the stems of the sentences it stands in."""
+    spans: Sequence[Span] = ()
+    """The sentences."""
+    dated: tuple[tuple[int, tuple[TimePhrase, ...]], ...] = ()
+    """Numbers of the sentences that date something of this event, with their phrases of time."""
 
 
 def reading(text: Text, names: NameKeys, first_day: date | None) -> Reading:
     """Give the claims of a text's original article, in reading order; English only."""
     article = text.article
     if article.lang != "en":
-        return Reading(article.id, False, (), {})
-    spans = sentences(article)
+        return Reading(article, False, (), {})
+    told = _Told(article, sentences(article), first_day)
     found: list[Statement] = []
     numbers: dict[int, frozenset[str]] = {}
-    carried: tuple[Span, Span] | None = None
-    for position, sentence in enumerate(spans):
-        in_sentence = phrases(article.body, sentence.start, sentence.end)
-        aside = background(article, sentence, in_sentence, first_day)
-        if aside is not None:
-            carried = (sentence, aside)
-        elif carried is not None and _continues(article, carried[0], sentence, in_sentence):
-            aside, carried = carried[1], (sentence, carried[1])
-        else:
-            carried = None
+    dated = []
+    for position, sentence in enumerate(told.spans):
+        times = told.times[position]
+        if times and told.aside(position) is None:
+            dated.append((position, times))
         if _may_hold(article.body[sentence.start : sentence.end]):
             tokens = scan(article.body, sentence.start, sentence.end)
             _note_numbers(tokens, content(article.body[sentence.start : sentence.end]), numbers)
-            found.extend(_of_sentence(text, spans, position, tokens, in_sentence, aside, names))
-    return Reading(article.id, True, tuple(found), numbers)
+            found.extend(_of_sentence(text, told, position, tokens, names))
+    return Reading(article, True, tuple(found), numbers, told.spans, tuple(dated))
+
+
+class _Told:
+    """The sentences of an article with their phrases of time; which are background is found out when asked."""
+
+    def __init__(self, article: Article, spans: Sequence[Span], first_day: date | None) -> None:
+        self.article = article
+        self.spans = spans
+        self.times = [phrases(article.body, s.start, s.end) for s in spans]
+        self._first_day = first_day
+        self._asides: dict[int, Span | None] = {}
+
+    def aside(self, position: int) -> Span | None:
+        """The words that set a sentence apart: its own, or those of the sentence it goes on from."""
+        first = position
+        while first not in self._asides and first > 0 and self._continues(first):
+            first -= 1
+        for at in range(first, position + 1):
+            if at not in self._asides:
+                own = background(self.article, self.spans[at], self.times[at], self._first_day)
+                carried = self._asides.get(at - 1) if at > 0 and self._continues(at) else None
+                self._asides[at] = own or carried
+        return self._asides[position]
+
+    def _continues(self, at: int) -> bool:
+        """Whether a sentence goes on about what the one before it told: same paragraph, no new time."""
+        gap = self.article.body[self.spans[at - 1].end : self.spans[at].start]
+        return "\n" not in gap and not any(t.names_day for t in self.times[at])
 
 
 def _note_numbers(tokens: Sequence[Token], stems: frozenset[str], numbers: dict[int, frozenset[str]]) -> None:
@@ -94,26 +121,16 @@ def _may_hold(sentence: str) -> bool:
     return any(word in low for word in _NUMBER_WORDS)
 
 
-def _continues(article: Article, before: Span, sentence: Span, times: Sequence[TimePhrase]) -> bool:
-    """Whether a sentence goes on about what the background sentence before it told: same paragraph, no new time."""
-    gap = article.body[before.end : sentence.start]
-    return "\n" not in gap and not any(t.names_day for t in times)
-
-
 def _of_sentence(
-    text: Text,
-    spans: Sequence[Span],
-    position: int,
-    tokens: Sequence[Token],
-    times: Sequence[TimePhrase],
-    aside: Span | None,
-    names: NameKeys,
+    text: Text, told: _Told, position: int, tokens: Sequence[Token], names: NameKeys
 ) -> list[Statement]:
-    article, sentence = text.article, spans[position]
+    article, spans = text.article, told.spans
+    sentence, times = spans[position], told.times[position]
     body = article.body
     found = figures(body, tokens)
     if not found:
         return []
+    aside = told.aside(position)
     around = body[spans[max(0, position - 1)].start : spans[min(len(spans) - 1, position + 1)].end]
     about = name_keys(around, names) | name_keys(article.title, names)
     words = content(body[sentence.start : sentence.end])
@@ -133,7 +150,7 @@ def _of_sentence(
             figure.action,
             tuple(sorted({names.key(side) for side in figure.sides})),
             _cite(article, place(body, sentence.start, sentence.end, figure.end)),
-            _cite(article, _nearest([Span(t.start, t.end) for t in times], figure)),
+            _cite(article, nearest(body, [Span(t.start, t.end) for t in times], figure.end)),
             _cite(article, attribution(body, sentence, Span(figure.start, figure.end))),
             _cite(article, aside),
             copies,
@@ -145,10 +162,3 @@ def _of_sentence(
 
 def _cite(article: Article, span: Span | None) -> Passage | None:
     return passage(article, span.start, span.end) if span else None
-
-
-def _nearest(spans: Sequence[Span], figure: Figure) -> Span | None:
-    """The first span behind the figure, else the last before it."""
-    behind = [s for s in spans if s.start >= figure.end]
-    before = [s for s in spans if s.end <= figure.start]
-    return behind[0] if behind else (before[-1] if before else None)
