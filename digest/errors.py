@@ -22,6 +22,8 @@ class Exit(IntEnum):
     """Reading or writing failed half-way (disk full)."""
     LOCKED = 75
     """Another build of the same site is running."""
+    INTERRUPTED = 130
+    """Stopped from the keyboard (128 + SIGINT)."""
 
 
 @dataclass(frozen=True, slots=True)

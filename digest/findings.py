@@ -298,3 +298,17 @@ class Ledger:
     credits: tuple[Credit, ...]
     """One for each text, agency and kind: the first."""
     shared: tuple[SharedOrigin, ...]
+
+
+# ── all together ─────────────────────────────────────────────────────────────────────────
+
+
+@dataclass(frozen=True, slots=True)
+class Findings:
+    """Everything found in the texts of an event beside its summary and keywords."""
+
+    claims: ClaimTable
+    wording: Wording
+    quotes: tuple[Quote, ...]
+    timeline: tuple[TimelineEntry, ...]
+    ledger: Ledger

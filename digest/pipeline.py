@@ -11,21 +11,28 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from digest.briefing import Briefing, Event
 from digest.config import Settings
 from digest.errors import Problem
-from digest.model import Article, Briefing, Cluster, Event, Manuscript
+from digest.findings import Findings
+from digest.model import Article, Cluster, Manuscript
 from digest.stages import (
+    claims,
     cluster,
     compose,
     dedupe,
     editions,
     furniture,
     keywords,
+    ledger,
     overrides,
     parse,
+    quotes,
     storylines,
+    summarize,
+    timeline,
+    wording,
 )
-from digest.stages import summarize as summarise
 from digest.text import names, rarity, vectors
 
 
@@ -80,8 +87,16 @@ def brief(analysis: Analysis, settings: Settings) -> Briefing:
 
 
 def _event(found: Cluster, idf: keywords.Idf, analysis: Analysis, settings: Settings) -> Event:
+    names = analysis.names
     return compose.event(
         found,
-        summarise.summary(found, settings.summary),
-        keywords.keywords(found.texts, idf, analysis.names, settings.keywords),
+        summarize.summary(found, settings.summary),
+        keywords.keywords(found.texts, idf, names, settings.keywords),
+        Findings(
+            claims.claims(found, names, settings.claims),
+            wording.wording(found, names, settings.wording),
+            quotes.quotes(found),
+            timeline.timeline(found),
+            ledger.ledger(found),
+        ),
     )

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from digest import wiring
 from digest.adapters import mkdocs_plugin
-from digest.model import Site
+from digest.briefing import Site
 
 
 class DigestPlugin(mkdocs_plugin.DigestPlugin):

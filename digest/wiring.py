@@ -17,8 +17,9 @@ from digest.adapters.resources import shipped
 from digest.errors import DigestError, Exit, Location, Problem, ProblemKind
 
 if TYPE_CHECKING:
+    from digest.briefing import Site
     from digest.config import Settings
-    from digest.model import Article, Site
+    from digest.model import Article
     from digest.pipeline import Analysis
 
 

@@ -6,12 +6,13 @@ import hashlib
 from collections.abc import Sequence
 from datetime import date
 
+from digest.briefing import Event
+from digest.findings import ClaimTable, Findings, Ledger, Wording
 from digest.model import (
     Article,
     Basis,
     Cluster,
     Copy,
-    Event,
     Evidence,
     Keyword,
     KeywordKind,
@@ -22,6 +23,10 @@ from digest.model import (
     Text,
 )
 from digest.stages import compose
+
+NOTHING_FOUND = Findings(
+    ClaimTable((), (), (), (), (), (), ()), Wording((), ()), (), (), Ledger(0, (), 0, 0, (), (), ())
+)
 
 
 def article(
@@ -93,4 +98,4 @@ def event(
         sentences=tuple(SummarySentence(sentence) for sentence in sentences),
     )
     words = tuple(Keyword(word, word.lower(), KeywordKind.TERM, 1.0) for word in keywords)
-    return compose.event(cluster(*texts), summary, words)
+    return compose.event(cluster(*texts), summary, words, NOTHING_FOUND)

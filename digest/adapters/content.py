@@ -9,20 +9,23 @@ from __future__ import annotations
 import os
 import stat
 import unicodedata
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path, PurePosixPath
 from typing import BinaryIO
 
-from digest.adapters.readers import jsonl, markdown, plain
+from digest.adapters.readers import html, jsonl, markdown, plain
+from digest.adapters.readers.child import Child
 from digest.adapters.readers.encoding import DecodingError
-from digest.adapters.readers.html import HtmlReader
 from digest.errors import DigestError, Exit, Location, Problem, ProblemKind
 from digest.model import Manuscript
 from digest.text import slugs
 
 FILE_BYTES = 5_000_000
 """Largest file of one article; a long newspaper article has 50,000 bytes."""
+LINES = 50_000
+"""Most lines of one article: the time of every stage grows with them."""
 _ARTICLES = "articles"
 _SUFFIXES = (".txt", ".md", ".markdown", ".html", ".htm", ".jsonl")
 _ACCEPTED = "accepted are .txt, .md, .html and .jsonl"
@@ -34,12 +37,12 @@ def read(root: Path) -> Iterator[Manuscript | Problem]:
     """Read every article under `root`. Raises `DigestError` when there is no such folder or file."""
     base, listing = _listing(root)
     ids = _Ids({slugs.of_file(path) for path, problem in listing if not problem})
-    with HtmlReader() as html:
+    with Child() as child:
         for path, problem in listing:
             if problem:
                 yield _problem(path, *problem)
                 continue
-            for found in _file(base, path, html):
+            for found in _file(base, path, child):
                 yield from ids.told_apart(found)
 
 
@@ -125,13 +128,13 @@ def _problem(path: str, kind: ProblemKind, message: str) -> Problem:
 # ── what they hold ───────────────────────────────────────────────────────────────────────
 
 
-def _file(base: Path, path: str, html: HtmlReader) -> Iterator[Manuscript | Problem]:
+def _file(base: Path, path: str, child: Child) -> Iterator[Manuscript | Problem]:
     try:
         with _opened(base / path) as file:
             if path.lower().endswith(".jsonl"):
                 yield from _records(path, file)
             else:
-                yield from _article(path, file, html)
+                yield from _article(path, file, child)
     except DecodingError as reason:
         yield _problem(path, ProblemKind.QUARANTINED, str(reason))
     except OSError as error:
@@ -155,7 +158,7 @@ def _records(path: str, file: BinaryIO) -> Iterator[Manuscript | Problem]:
         yield _problem(path, ProblemKind.QUARANTINED, "empty; one JSON object a line is accepted")
 
 
-def _article(path: str, file: BinaryIO, html: HtmlReader) -> Iterator[Manuscript | Problem]:
+def _article(path: str, file: BinaryIO, child: Child) -> Iterator[Manuscript | Problem]:
     data = file.read(FILE_BYTES + 1)
     if len(data) > FILE_BYTES:
         yield _problem(
@@ -163,12 +166,14 @@ def _article(path: str, file: BinaryIO, html: HtmlReader) -> Iterator[Manuscript
         )
     elif not data.strip():
         yield _problem(path, ProblemKind.QUARANTINED, "empty")
+    elif max(data.count(b"\n"), data.count(b"\r")) > LINES:
+        yield _problem(path, ProblemKind.QUARANTINED, f"more than {LINES:,} lines, the most that is read")
     elif path.lower().endswith(".txt"):
         yield from plain.read(path, data)
     elif path.lower().endswith((".md", ".markdown")):
-        yield from markdown.read(path, data)
+        yield from markdown.read(path, data, child)
     else:
-        yield from html.read(path, data)
+        yield from html.read(path, data, child)
 
 
 class _Ids:
@@ -176,17 +181,20 @@ class _Ids:
 
     def __init__(self, taken: set[str]) -> None:
         self._taken = taken
+        self._repeats: Counter[str] = Counter()
 
     def told_apart(self, found: Manuscript | Problem) -> Iterator[Manuscript | Problem]:
         """`found`, after a warning and under a new id when its own is taken."""
-        if isinstance(found, Manuscript) and found.record is not None:
-            own, number = found.record, 2
-            while found.record in self._taken:
-                found = replace(found, record=f"{own}~{number}")
-                number += 1
-            self._taken.add(found.record)
-            if found.record != own:
-                where = Location(found.path, next((d.line for d in found.declared), None), key="id")
-                message = f"id {own!r} is taken by an earlier article; published as {found.record!r}"
-                yield Problem(where, ProblemKind.WARNING, message)
-        yield found
+        if not isinstance(found, Manuscript) or found.record is None:
+            yield found
+            return
+        own = free = found.record
+        while free in self._taken:
+            self._repeats[own] += 1
+            free = f"{own}~{self._repeats[own] + 1}"
+        self._taken.add(free)
+        if free != own:
+            where = Location(found.path, next((d.line for d in found.declared), None), key="id")
+            message = f"{own!r} is taken by an earlier article; published as {free!r}"
+            yield Problem(where, ProblemKind.WARNING, message)
+        yield replace(found, record=free)

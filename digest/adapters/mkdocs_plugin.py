@@ -21,7 +21,7 @@ from mkdocs.plugins import BasePlugin
 from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.pages import Page as MkDocsPage
 
-from digest import model
+from digest import briefing
 from digest.adapters.resources import shipped
 from digest.errors import DigestError, Exit, Location, Problem, ProblemKind
 from digest.text.escape import entities
@@ -43,11 +43,11 @@ class PluginConfig(base.Config):
 class DigestPlugin(BasePlugin[PluginConfig]):
     """Brings the site's pages into MkDocs; a subclass says how they are made."""
 
-    site: model.Site | None = None
+    site: briefing.Site | None = None
     """Pages made already by the command; None when MkDocs runs by itself."""
 
     @abstractmethod
-    def make_site(self, content: Path, settings: Path, name: str, url: str) -> model.Site:
+    def make_site(self, content: Path, settings: Path, name: str, url: str) -> briefing.Site:
         """The pages and files for a content folder."""
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
@@ -94,7 +94,7 @@ class DigestPlugin(BasePlugin[PluginConfig]):
 class _FinishedPage(MkDocsPage):
     """A page whose HTML exists before MkDocs reads it."""
 
-    def __init__(self, page: model.Page, file: File, config: MkDocsConfig) -> None:
+    def __init__(self, page: briefing.Page, file: File, config: MkDocsConfig) -> None:
         # The theme prints titles unescaped, so they are handed over as numeric entities.
         super().__init__(entities(page.title), file, config)
         self._finished = page
@@ -116,7 +116,7 @@ class _FinishedPage(MkDocsPage):
         """Nothing: the audit checks every link and anchor of the finished site."""
 
 
-def _finished(page: model.Page, config: MkDocsConfig) -> File:
+def _finished(page: briefing.Page, config: MkDocsConfig) -> File:
     # Listed in the navigation only by mkdocs.yml: a tree of every page in every page is quadratic.
     file = File.generated(
         config, posixpath.join(page.path, "index.md"), content="", inclusion=InclusionLevel.NOT_IN_NAV
@@ -142,7 +142,7 @@ def load(mkdocs_yml: Path) -> MkDocsConfig:
     return config
 
 
-def build(config: MkDocsConfig, site: model.Site, folder: Path) -> tuple[Problem, ...]:
+def build(config: MkDocsConfig, site: briefing.Site, folder: Path) -> tuple[Problem, ...]:
     """Write `site` with its theme into `folder`; the engine's warnings come back as problems."""
     from mkdocs.commands.build import build as mkdocs_build
 

@@ -68,7 +68,7 @@ def _hint(name: str, known: typing.Iterable[str]) -> str:
     return f"; did you mean '{near[0]}'?" if near else f"; known: {', '.join(sorted(known))}"
 
 
-class _Refused(Exception):
+class _RefusedError(Exception):
     """The value at this place cannot be used; the problem is noted already."""
 
 
@@ -85,7 +85,7 @@ class _Reader:
             if node is None:
                 return {}
             return self._mapping(node, {name: _types(Settings)[name] for name in keys}, "")
-        except _Refused:
+        except _RefusedError:
             return {}
 
     def _compose(self, file: Path) -> yaml.Node | None:
@@ -105,9 +105,9 @@ class _Reader:
         except (yaml.YAMLError, RecursionError) as fault:
             raise self._refuse(None, "", f"not valid YAML: {' '.join(str(fault).split())[:120]}") from fault
 
-    def _refuse(self, mark: yaml.Mark | None, key: str, message: str) -> _Refused:
+    def _refuse(self, mark: yaml.Mark | None, key: str, message: str) -> _RefusedError:
         self.problems.append(_problem(self._path, mark, key, message))
-        return _Refused()
+        return _RefusedError()
 
     def _mapping(self, node: yaml.Node, accepted: dict[str, Any], key: str) -> dict[str, Any]:
         if not isinstance(node, yaml.MappingNode):
@@ -123,7 +123,7 @@ class _Reader:
             else:
                 try:
                     found[name] = self._value(value_node, accepted[name], place)
-                except _Refused:
+                except _RefusedError:
                     found[name] = None  # noted; the other faults are still looked for
         return found
 
@@ -150,7 +150,7 @@ class _Reader:
         for position, item in enumerate(node.value):
             try:
                 values.append(self._value(item, kind, f"{key}[{position}]"))
-            except _Refused:
+            except _RefusedError:
                 continue
         return tuple(values)
 
@@ -161,7 +161,7 @@ class _Reader:
         if missing:
             raise self._refuse(node.start_mark, key, f"missing {', '.join(missing)}")
         if any(found[f.name] is None for f, _ in _public(kind) if f.name in found and f.default is not None):
-            raise _Refused
+            raise _RefusedError
         value = kind(**found)
         return replace(value, line=node.start_mark.line + 1) if isinstance(value, Override) else value
 

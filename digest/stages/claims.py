@@ -20,7 +20,7 @@ def claims(cluster: Cluster, names: NameKeys, policy: ClaimPolicy) -> ClaimTable
     first_day = min((a.date for a in cluster.articles if a.date is not None), default=None)
     readings = [reading(text, names, first_day) for text in cluster.texts]
     differ = differing(readings, policy)
-    agree = [row for row in agreeing(readings, policy) if not _is_within(row, differ)]
+    agree = [row for row in agreeing(readings) if not _is_within(row, differ)]
     told = [statement.claim for r in readings for statement in r.statements]
     return ClaimTable(
         tuple(r.article.id for r in readings),

@@ -5,12 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from datetime import date
 
-from digest.model import Cluster, Event, Keyword, Storyline, StorylineLink, Summary
+from digest.briefing import Event, Storyline
+from digest.findings import Findings
+from digest.model import Cluster, Keyword, StorylineLink, Summary
 
 
-def event(cluster: Cluster, summary: Summary, keywords: tuple[Keyword, ...]) -> Event:
+def event(
+    cluster: Cluster, summary: Summary, keywords: tuple[Keyword, ...], findings: Findings
+) -> Event:
     """An event, complete."""
-    return Event(id=event_id(cluster), cluster=cluster, summary=summary, keywords=keywords)
+    return Event(event_id(cluster), cluster, summary, keywords, findings)
 
 
 def event_id(cluster: Cluster) -> str:

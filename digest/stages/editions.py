@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from digest.config import EditionPolicy
-from digest.model import Edition, Entry, Event, Status
+from digest.briefing import Edition, Entry, Event, Status
 
 
 def editions(events: Sequence[Event], policy: EditionPolicy) -> tuple[Edition, ...]:

@@ -7,11 +7,10 @@ reciprocal ranks (Cormack et al. 2009) fuse the two lists, and the texts vote.
 
 from __future__ import annotations
 
-import math
 import re
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from importlib.util import find_spec
 from pathlib import Path
@@ -22,7 +21,7 @@ from digest.model import Keyword, KeywordKind, Text
 from digest.text import variants
 from digest.text.language import stopwords
 from digest.text.names import Names
-from digest.text.newsroom import generic
+from digest.text.newsroom import generic, roles
 from digest.text.phrases import Occurrence, candidates
 from digest.text.slugs import digest10, plain
 from digest.text.tokens import UNSEGMENTED, words
@@ -63,7 +62,9 @@ def keywords(texts: Sequence[Text], idf: Idf, names: Names, policy: KeywordPolic
     return _choose(readings, bodies, idf, names, policy)
 
 
-def article_keywords(text: str, lang: str, idf: Idf, names: Names, policy: KeywordPolicy) -> tuple[Keyword, ...]:
+def article_keywords(
+    text: str, lang: str, idf: Idf, names: Names, policy: KeywordPolicy
+) -> tuple[Keyword, ...]:
     """The keywords of a single plain text whose first line is its headline."""
     return _choose([_read(text, lang, names)], (text,), idf, names, policy)
 
@@ -135,7 +136,7 @@ def _weight(found: Sequence[_Found], reading: _Reading, idf: Idf) -> float:
     letters = sum(map(str.isalnum, first.text)) / count
     name = sum(f.place.name for f in found) / len(found)
     begin, end = first.place.at / reading.size, found[-1].place.at / reading.size
-    weight = len(found) * rare**0.75 * count**1.2 * letters**0.75 * (1 + 0.6 * name)
+    weight: float = len(found) * rare**0.75 * count**1.2 * letters**0.75 * (1 + 0.6 * name)
     chance = 0.6 if count > 1 and len(found) == 1 and not name else 1.0
     return weight * chance * (1 + 0.25 * (end - begin)) / (1 + 5 * begin)
 
@@ -146,7 +147,10 @@ def _yake(reading: _Reading, names: Names, policy: KeywordPolicy) -> list[str]:
         return []  # YAKE tells words by spaces
     ended = _LINE.sub(".", reading.text)
     opening = " ".join(ended.split(None, policy.opening_words)[: policy.opening_words])
-    return [_key(written, reading.lang, names) for written, _ in _extractor(reading.lang).extract_keywords(opening)]
+    return [
+        _key(written, reading.lang, names)
+        for written, _ in _extractor(reading.lang).extract_keywords(opening)
+    ]
 
 
 @lru_cache(maxsize=64)
@@ -154,7 +158,9 @@ def _extractor(lang: str) -> Any:
     """YAKE for a language. `dedup_lim=1`: no comparison of candidates, which we do better and YAKE slowly."""
     from yake import KeywordExtractor
 
-    return KeywordExtractor(lan=lang, n=3, dedup_lim=1.0, window_size=1, top=60, stopwords=set(_stopwords(lang)) or {""})
+    return KeywordExtractor(
+        lan=lang, n=3, dedup_lim=1.0, window_size=1, top=60, stopwords=set(_stopwords(lang)) or {""}
+    )
 
 
 # ── the event ────────────────────────────────────────────────────────────────────────────
@@ -179,23 +185,30 @@ def _choose(
 
 
 def _merged(readings: Sequence[_Reading]) -> list[_Reading]:
-    """The readings with one key for each name under its spellings and for a person's surname."""
+    """The readings with one key for each name: under its spellings, its acronym, and a person's surname."""
     found = [f for reading in readings for f in reading.found]
     lang = readings[0].lang if readings else "und"
-    same = variants.spellings({f.key for f in found if f.place.name}, Counter(f.key for f in found), lang)
-    merged = []
-    for reading in readings:
-        spelt = [_Found(same.get(f.key, f.key), f.text, f.place) for f in reading.found]
-        full = variants.surnames([(f.key, f.place.name) for f in spelt])
-        merged.append(
-            _Reading(
-                reading.text,
-                reading.lang,
-                reading.size,
-                tuple(_Found(full.get(f.key, f.key), f.text, f.place) for f in spelt),
-            )
-        )
-    return merged
+    names = {f.key for f in found if f.place.name}
+    same = variants.spellings(names, Counter(f.key for f in found), lang)
+    same |= variants.acronyms(names, {f.key for f in found if f.text.isupper() and len(f.text) > 1})
+    return [
+        _renamed(_renamed(reading, same), variants.surnames(_in_order(reading, same))) for reading in readings
+    ]
+
+
+def _in_order(reading: _Reading, same: Mapping[str, str]) -> list[tuple[str, bool]]:
+    """Keys below the headline, with whether each is a name."""
+    first = len(reading.text.partition("\n")[0])
+    return [(same.get(f.key, f.key), f.place.name) for f in reading.found if f.place.span.start > first]
+
+
+def _renamed(reading: _Reading, same: Mapping[str, str]) -> _Reading:
+    return replace(
+        reading,
+        found=tuple(
+            replace(f, key=same[f.key]) if f.key in same and f.place.name else f for f in reading.found
+        ),
+    )
 
 
 def _scores(ranked: Sequence[Mapping[str, float]], readings: Sequence[_Reading]) -> dict[str, float]:
@@ -205,19 +218,30 @@ def _scores(ranked: Sequence[Mapping[str, float]], readings: Sequence[_Reading])
         for key, score in one.items():
             total[key] += score
     having: Counter[str] = Counter(key for reading in readings for key in {f.key for f in reading.found})
+    langs = tuple(sorted({reading.lang for reading in readings}))
     scores = {}
     for key, score in total.items():
         votes = sum(key in one for one in ranked)
         support = 1 + 0.8 * (having[key] - 1)
         alone = 0.7 if having[key] == 1 and len(readings) >= 3 else 1.0
-        dull = 0.5 if key in _generic(tuple(sorted({r.lang for r in readings}))) else 1.0
+        dull = 0.5 if _is_dull(key, langs) else 1.0
         scores[key] = score / votes * support * alone * dull
     return scores
 
 
+def _is_dull(key: str, langs: tuple[str, ...]) -> bool:
+    """Too general to say anything alone, or an office without its holder."""
+    return key in _folded(generic, langs) or key.rpartition(" ")[2] in _folded(roles, langs)
+
+
 @lru_cache(maxsize=64)
-def _generic(langs: tuple[str, ...]) -> frozenset[str]:
-    return frozenset(variants.singular(word, lang) for lang in langs for w in generic(lang) for word in words(w, lang))
+def _folded(listed: Callable[[str], frozenset[str]], langs: tuple[str, ...]) -> frozenset[str]:
+    return frozenset(
+        variants.singular(word, lang)
+        for lang in langs
+        for written in listed(lang)
+        for word in words(written, lang)
+    )
 
 
 def _overlap(key: str, other: str) -> bool:
@@ -242,8 +266,10 @@ def _present(
     if not written:
         return None
     longest = max(f.place.words for _, f in found)
-    full = {f.text for _, f in found if f.place.words == longest} if key not in names.display else set(written)
-    written.sort(key=lambda w: (w not in full, -len(texts[w]), -counts[w], w))
+    full = (
+        {f.text for _, f in found if f.place.words == longest} if key not in names.display else set(written)
+    )
+    written.sort(key=lambda w: (w not in full, -len(texts[w]), -counts[w], -len(w), w))
     is_name = key in names.display or sum(f.place.name for _, f in found) >= 0.5 * len(found)
     return Keyword(
         text=written[0],

@@ -55,5 +55,7 @@ def _shared(found: tuple[Credit, ...]) -> tuple[SharedOrigin, ...]:
             if credit.passage.article not in articles:
                 articles.append(credit.passage.article)
     return tuple(
-        SharedOrigin(agency, tuple(articles)) for agency, articles in sorted(by_agency.items()) if len(articles) > 1
+        SharedOrigin(agency, tuple(articles))
+        for agency, articles in sorted(by_agency.items())
+        if len(articles) > 1
     )

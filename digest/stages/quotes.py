@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Sequence
+from typing import NamedTuple
 
 from digest.findings import Cited, Quote
 from digest.model import Article, Cluster, Passage, Span, Text
@@ -12,6 +13,16 @@ from digest.text.passages import passage, same_sentence, sentences
 
 _LEAST_WORDS = 4
 """Shorter pieces are mostly words held at arm's length (scare quotes), even beside a verb of speech."""
+
+
+class _Spoken(NamedTuple):
+    """A quotation with its sentence and speaker; `first` and `last` number the sentences it touches."""
+
+    whole: Span
+    quote: Span
+    who: Speaker
+    first: int
+    last: int
 
 
 def quotes(cluster: Cluster) -> tuple[Quote, ...]:
@@ -43,57 +54,58 @@ def _of_text(text: Text) -> list[Quote]:
     spans = sentences(article)
     starts = [s.start for s in spans]
     found: list[Quote] = []
-    previous: tuple[int, Speaker] | None = None
+    previous: _Spoken | None = None
     for paragraph in article.paragraphs:
         for quote in quotations(article.body, paragraph.start, paragraph.end):
-            first = bisect_right(starts, quote.start) - 1
-            last = bisect_right(starts, quote.end - 1) - 1
-            if first < 0:
+            first, last = bisect_right(starts, quote.start) - 1, bisect_right(starts, quote.end - 1) - 1
+            if first < 0 or len(article.body[quote.start : quote.end].split()) < _LEAST_WORDS:
                 continue
             whole = Span(spans[first].start, max(spans[last].end, quote.end))
             who = speaker(article.body, whole, quote, article.lang)
-            if who is None or len(article.body[quote.start : quote.end].split()) < _LEAST_WORDS:
+            if who is None:
                 continue
-            made = _quote(text, whole, quote, who, spans, first, previous)
-            if made is not None:
-                found.append(made)
-                if not who.is_pronoun:
-                    previous = (last, who)
-                elif previous is not None:
-                    previous = (last, previous[1])
+            spoken = _Spoken(whole, quote, who, first, last)
+            if who.is_pronoun:
+                named = _meant(spoken, previous, spans)
+                if named is None:
+                    continue
+                found.append(_quote(text, spoken, named.who, _introduction(spoken, named, spans)))
+                previous = _Spoken(whole, quote, named.who, first, last)
+            else:
+                found.append(_quote(text, spoken, who, None))
+                previous = spoken
     return found
 
 
-def _quote(
-    text: Text,
-    whole: Span,
-    quote: Span,
-    who: Speaker,
-    spans: Sequence[Span],
-    first: int,
-    previous: tuple[int, Speaker] | None,
-) -> Quote | None:
-    """The quotation with its speaker; None when a pronoun speaks and the sentence before names nobody."""
+def _meant(spoken: _Spoken, previous: _Spoken | None, spans: Sequence[Span]) -> _Spoken | None:
+    """Whom `he added` means: the speaker named in this sentence's quotation before it, or in the sentence before."""
+    if previous is None or not spoken.first - 1 <= previous.last <= spoken.first:
+        return None
+    before = spans[max(0, spoken.first - 1)]
+    named = previous.who.name
+    is_near = before.start <= named.start < before.end or spoken.whole.start <= named.start < spoken.whole.end
+    return previous if is_near else None
+
+
+def _introduction(spoken: _Spoken, named: _Spoken, spans: Sequence[Span]) -> Span | None:
+    """The sentence before, where it is the one that names the speaker."""
+    before = spans[max(0, spoken.first - 1)]
+    return before if before.start <= named.who.name.start < before.end else None
+
+
+def _quote(text: Text, spoken: _Spoken, named: Speaker, introduced: Span | None) -> Quote:
     article = text.article
-    cited = Cited(passage(article, whole.start, whole.end), passage(article, quote.start, quote.end))
-    copies = tuple(c for copy in text.copies if (c := same_sentence(copy.article, cited.detail.text)))
-    named, introduced = who, None
-    if who.is_pronoun:
-        if previous is None or not first - 1 <= previous[0] <= first:
-            return None
-        named = previous[1]
-        before = spans[previous[0]] if previous[0] < first else spans[first - 1] if first else spans[first]
-        covers = before.start <= named.name.start < before.end
-        if not covers and not whole.start <= named.name.start < whole.end:
-            return None
-        introduced = passage(article, before.start, before.end) if covers else None
+    shown = Cited(
+        passage(article, spoken.whole.start, spoken.whole.end),
+        passage(article, spoken.quote.start, spoken.quote.end),
+    )
     return Quote(
-        cited,
+        shown,
         passage(article, named.name.start, named.name.end),
         _cite(article, named.role),
-        passage(article, who.said.start, who.said.end),
-        introduced,
-        copies,
+        passage(article, spoken.who.said.start, spoken.who.said.end),
+        _cite(article, introduced),
+        tuple(c for copy in text.copies if (c := same_sentence(copy.article, shown.detail.text))),
     )
 
 

@@ -28,7 +28,9 @@ _TELLS = re.compile(
     r"\b(?:was|were|is|are|has|have|had|be|been|said|says|took|killed|died|began|came|went|made|left|told|found|gave|led|held|"
     r"set|hit|shot|met|won|lost|fell|rose|broke|spoke|fled|became|struck|[a-z]{2,}ed)\b"
 )
-_VAGUE = re.compile(r"(?:this|next|following|the following|the next|previous|the previous)\b|today$|tonight$", re.IGNORECASE)
+_VAGUE = re.compile(
+    r"(?:this|next|following|the following|the next|previous|the previous)\b|today$|tonight$", re.IGNORECASE
+)
 _BOUNDARY = re.compile(r"(?:before|after|until|by)\b", re.IGNORECASE)
 """`before 2014` dates nothing that happened."""
 _EN = "en"
@@ -77,7 +79,9 @@ def _dated(article: Article) -> list[_Dated]:
             days = None if quoted and phrase.year is None else interval(phrase, article, text)
             if days is None and (_VAGUE.match(worded) or phrase.relative):
                 continue
-            found.append(_Dated(cited(article, sentence, phrase.start, phrase.end), phrase, days, content(text)))
+            found.append(
+                _Dated(cited(article, sentence, phrase.start, phrase.end), phrase, days, content(text))
+            )
     return found[:_PER_TEXT]
 
 
@@ -107,6 +111,4 @@ def _when(dated: _Dated) -> tuple[bool, date, date]:
 
 
 def _entry(group: list[_Dated]) -> TimelineEntry:
-    return TimelineEntry(
-        group[0].cited.detail.text, group[0].interval, tuple(dated.cited for dated in group)
-    )
+    return TimelineEntry(group[0].cited.detail.text, group[0].interval, tuple(dated.cited for dated in group))

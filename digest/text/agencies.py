@@ -45,16 +45,17 @@ _AGENCIES = {
 _NAME = "|".join(f"(?P<a{n}>{names})" for n, names in enumerate(_AGENCIES.values()))
 _KEYS = tuple(_AGENCIES)
 _HINT = re.compile("|".join(_AGENCIES.values()))
-_AS_AUTHOR = re.compile(
-    rf"\((?:[A-Z][\w./ ]{{1,20}}[/,]\s?)?(?:{_NAME})(?:[/,;][^()\n]{{1,30}})?\)"
-)
+_AS_AUTHOR = re.compile(rf"\((?:[A-Z][\w./ ]{{1,20}}[/,]\s?)?(?:{_NAME})(?:[/,;][^()\n]{{1,30}})?\)")
 _AS_DATELINE = re.compile(rf"(?:—|–|--|-)\s?(?:{_NAME})(?=\s*(?:$|\n|[—–]))", re.MULTILINE)
 _AS_TOLD = re.compile(
-    r"\b(?:(?:told|tells|by|to|citing|cited|quoted by|reported by|according to)\s(?:the\s|a\s)?(?:[A-Za-z-]{2,14}\s(?:news|state)\sagency\s)?"
+    r"\b(?:(?:told|tells|by|to|citing|cited|quoted by|reported by|according to)\s(?:the\s|a\s)?"
+    r"(?:[A-Za-z-]{2,14}\s(?:news|state)\sagency\s)?"
     rf"(?:{_NAME})(?:\snews\sagency|\sagency)?\b(?!\s[A-Z])"
     r")"
 )
-_AS_SOURCE = re.compile(rf"\b(?:{_NAME})\b(?:\s\([A-Z]{{2,8}}\))?(?:\snews\sagency|\sagency)?\s(?:reported|reports|said|says|quoted)\b")
+_AS_SOURCE = re.compile(
+    rf"\b(?:{_NAME})\b(?:\s\([A-Z]{{2,8}}\))?(?:\snews\sagency|\sagency)?\s(?:reported|reports|said|says|quoted)\b"
+)
 _PHOTO = re.compile(
     rf"(?:[Pp]hoto(?:graph)?s?(?:\sby|:|/|\scredit:?)?|[Pp]icture:?|[Ii]mage(?:\scopyright)?:?|[Vv]ideo:?)\s?[^()\n]{{0,30}}?\b(?:{_NAME})\b"
     rf"|\([^()\n]{{2,40}}/(?:{'|'.join(_AGENCIES.values())})(?:\s[A-Z]\w+)?\)"

@@ -7,9 +7,12 @@ language, the large ones in 200–500 ms, and every rarer word is simply rare.
 
 from __future__ import annotations
 
+import gzip
 import math
 from collections.abc import Mapping
 from functools import lru_cache
+from importlib.util import find_spec
+from pathlib import Path
 from types import MappingProxyType
 
 from digest.text.tokens import UNSEGMENTED, fold
@@ -24,12 +27,19 @@ _WORDFREQ_LANGUAGES = {"no": "nb", "hr": "sh", "sr": "sh", "bs": "sh", "tl": "fi
 @lru_cache(maxsize=64)
 def raw_frequencies(lang: str) -> Mapping[str, float]:
     """Relative frequency of words as written, lower case; empty for a language without a list."""
-    import wordfreq
+    # The file is read here because importing wordfreq, with what it needs to tokenise, takes 0.2 s.
+    import msgpack
 
+    package = find_spec("wordfreq")
     code = _WORDFREQ_LANGUAGES.get(lang, lang)
-    if code not in wordfreq.available_languages("small"):
+    if package is None or package.origin is None or not code.isalpha():
         return MappingProxyType({})
-    return MappingProxyType(wordfreq.get_frequency_dict(code, "small"))
+    path = Path(package.origin).with_name("data") / f"small_{code}.msgpack.gz"
+    if not path.is_file():
+        return MappingProxyType({})
+    _, *steps = msgpack.unpackb(gzip.decompress(path.read_bytes()))
+    # After a header, a list of words for each hundredth of a power of ten, from 1 downwards.
+    return MappingProxyType({word: 10 ** (-step / 100) for step, words in enumerate(steps) for word in words})
 
 
 @lru_cache(maxsize=64)

@@ -71,74 +71,37 @@ _UNNAMED = re.compile(
     r"\b(?:according to|said|says|told|quoted) the (?:source|statement|document|study|paper|release)\b"
 )
 _ADDED = re.compile(
-    r"(?:^|[,”\"’.] )(?:[\w.'’-]+ ){0,5}(?:also |further |then )?(?:added|continued|concluded|went on|reiterated)\b"
-    r"|^(?:[\w.'’-]+ ){1,6}also (?:said|says|stressed|noted|told|called|confirmed|claimed|reported|warned|pointed)\b"
+    r"(?:^|[,”\"’.] )(?:[\w.'’-]+ ){0,5}(?:also |further |then )?"
+    r"(?:added|continued|concluded|went on|reiterated)\b"
+    r"|^(?:[\w.'’-]+ ){1,6}also "
+    r"(?:said|says|stressed|noted|told|called|confirmed|claimed|reported|warned|pointed)\b"
 )
 _POINTING = re.compile(
-    r"^.{0,50}\b(?:this (?!week|month|year|morning|afternoon|evening|weekend|spring|summer|autumn|fall|winter|season)[a-z]"
-    r"|(?:these|those) (?!who|in|of|on|at|from|with|killed|injured|arrested|responsible|present|affected|involved)[a-z]"
-    r"|such an? |(?<=,) (?:however|meanwhile|though|too|for example|for instance|in turn|therefore|then),)"
+    r"^.{0,50}\b(?:this (?!week|month|year|morning|afternoon|evening|weekend|spring|summer|autumn|fall|winter)[a-z]"
+    r"|(?:these|those) (?!who|in|of|on|at|from|with|killed|injured|arrested|responsible|present|involved)[a-z]"
+    r"|such an? )"
+    r"|^.{0,50},? (?:however|meanwhile|though|for example|for instance|in turn|therefore|then|nevertheless),"
 )
 _SPEAKER = re.compile(
     r"\b(?:he|she|they|it|I|we) (?:also |later |then )?(?:said|says|told|wrote|asked|tweeted)\b|\bsaid (?:he|she)\b"
 )
+_OPENING = 100
+"""Characters in which a pronoun may stand before anything it could stand for."""
 _PRONOUN = re.compile(r"\b(?:he|she|it|they|his|her|him|them|their|its)\b", re.IGNORECASE)
-_TIMES = frozenset(
-    [
-        "monday",
-        "tuesday",
-        "wednesday",
-        "thursday",
-        "friday",
-        "saturday",
-        "sunday",
-        "january",
-        "february",
-        "march",
-        "april",
-        "may",
-        "june",
-        "july",
-        "august",
-        "september",
-        "october",
-        "november",
-        "december",
-        "day",
-        "days",
-        "week",
-        "weeks",
-        "month",
-        "months",
-        "year",
-        "years",
-        "morning",
-        "afternoon",
-        "evening",
-        "night",
-        "hour",
-        "hours",
-        "minute",
-        "minutes",
-        "spring",
-        "summer",
-        "autumn",
-        "fall",
-        "winter",
-        "weekend",
-        "late",
-        "early",
-        "last",
-        "next",
-    ]
+_TIMES = (
+    "monday tuesday wednesday thursday friday saturday sunday january february march april may june july august "
+    "september october november december day days week weeks month months year years morning afternoon "
+    "evening night hour hours minute minutes spring summer autumn fall winter weekend late early last next"
 )
 _ANTECEDENT = re.compile(
-    r"(?<=[\w,’'”\"] )[A-Z][\w’'-]*[a-z]|\b(?:man|woman|boy|girl|officer|teenager|teen|suspect|victim|driver|student|"
-    r"teacher|mother|father|son|daughter|husband|wife|brother|sister|child|player|president|minister|official|"
-    r"spokesman|spokeswoman|spokesperson|judge|lawyer|leader|general|actor|actress|singer|doctor|soldier|"
-    r"gunman|shooter|patient|baby|toddler|infant|person|someone|owner|employee|worker|resident|neighbou?r|pilot)\b"
+    r"(?<=[\w,’'”\"] )[A-Z][\w’'-]*[a-z]|\b(?:man|woman|boy|girl|officer|teen|teenager|suspect|victim|driver"
+    r"|student|teacher|mother|father|son|daughter|husband|wife|brother|sister|child|player|president|minister"
+    r"|official|spokesman|spokeswoman|spokesperson|judge|lawyer|leader|general|actor|actress|singer|doctor"
+    r"|soldier|gunman|shooter|patient|baby|toddler|infant|person|owner|employee|worker|resident|neighbou?r|pilot)\b"
 )
 _QUOTED = re.compile(r"[“\"][^“”\"]{0,2000}[”\"]")
+_SINGLE_OPEN = re.compile(r"(?<![\w.,!?’'])['‘](?=[A-Za-z])")
+_SINGLE_CLOSE = re.compile(r"(?<=[\w.,!?])['’](?!\w)")
 _OPENERS = "\"'“”‘’«»„([—–- \u00a0"
 
 
@@ -166,23 +129,21 @@ def _leans_in_english(sentence: str, bare: str) -> bool:
         return True
     if _SPEAKER.search(told) and not _ANTECEDENT.search(told, 1):
         return True
-    pronoun = _PRONOUN.search(told)
+    pronoun = _PRONOUN.search(told[:_OPENING])
     return pronoun is not None and all(_is_empty(word) for word in told[: pronoun.start()].split())
 
 
 def _is_empty(word: str) -> bool:
     """Whether a pronoun cannot stand for this word: a function word, a number, a time."""
     bare = word.strip(",.;:'’()—–-“”\"").casefold()
-    return not bare.isalpha() or bare in _TIMES or bare in stopwords("en")
+    return not bare.isalpha() or bare in _TIMES.split() or bare in stopwords("en")
 
 
 def _is_torn(sentence: str) -> bool:
     """A piece of a longer quotation, or a quotation without its speaker."""
-    if (
-        sentence.count("“") != sentence.count("”")
-        or sentence.count('"') % 2
-        or sentence.count("«") != sentence.count("»")
-    ):
+    if any(sentence.count(a) != sentence.count(b) for a, b in ("“”", "«»")) or sentence.count('"') % 2:
+        return True
+    if _SINGLE_OPEN.search(sentence) and not _SINGLE_CLOSE.search(sentence):
         return True
     rest = _QUOTED.sub("", sentence)
     return len(rest) < len(sentence) and sum(map(str.isalpha, rest)) < 8

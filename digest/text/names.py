@@ -111,7 +111,8 @@ def table(entries: Sequence[NameEntry], articles: Iterable[Article]) -> Names:
         if tokens:
             phrases.setdefault(tokens[0], []).append((tokens, key))
     return Names(
-        {first: tuple(sorted(found, key=lambda p: (-len(p[0]), p))) for first, found in phrases.items()}, display
+        {first: tuple(sorted(found, key=lambda p: (-len(p[0]), p))) for first, found in phrases.items()},
+        display,
     )
 
 

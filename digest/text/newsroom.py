@@ -19,23 +19,26 @@ _TIME = {
 _TELLING = {
     "en": "said say says saying told tell tells according added adding reported report reports reportedly "
     "reporting spokesman spokeswoman spokesperson statement statements comment comments interview interviews "
-    "photo photos photograph photographer picture pictures image images video caption file credit getty editor "
+    "photo photos photograph photographer picture pictures image images video caption file credit editor "
     "editors reporter reporters correspondent correspondents journalist news newsroom article articles story "
     "stories headline advertisement subscribe click read share email e-mail newsletter copyright source sources "
-    "update updates ap afp reuters upi tass ians pti mr mrs ms dr sir percent per cent "
+    "update updates mr mrs ms dr sir percent per cent "
     "http https www com",
     "pt": "disse dizer diz dizem afirmou afirma explicou acrescentou segundo notícia notícias jornalista repórter "
-    "enviado reportagem telejornal foto fotos imagem imagens lusa fonte porta-voz comunicado por cento",
+    "enviado reportagem telejornal foto fotos imagem imagens fonte porta-voz comunicado por cento",
     "es": "dijo dice decir afirmó señaló explicó añadió según noticia noticias periodista foto fotos imagen "
-    "imágenes efe fuente fuentes portavoz comunicado por ciento",
-    "fr": "dit dire déclaré affirmé expliqué ajouté selon article photo photos image images afp source sources "
+    "imágenes fuente fuentes portavoz comunicado por ciento",
+    "fr": "dit dire déclaré affirmé expliqué ajouté selon article photo photos image images source sources "
     "porte-parole communiqué journaliste pour cent",
-    "de": "sagte sagt sagen erklärte teilte berichtet berichtete laut foto fotos bild bilder dpa quelle sprecher "
+    "de": "sagte sagt sagen erklärte teilte berichtet berichtete laut foto fotos bild bilder quelle sprecher "
     "sprecherin mitteilung angaben artikel prozent",
-    "it": "detto dice dire dichiarato affermato spiegato aggiunto secondo notizia notizie foto immagine ansa fonte "
+    "it": "detto dice dire dichiarato affermato spiegato aggiunto secondo notizia notizie foto immagine fonte "
     "fonti portavoce comunicato giornalista per cento",
-    "nl": "zei zegt zeggen meldde volgens foto beeld anp bron woordvoerder procent artikel",
+    "nl": "zei zegt zeggen meldde volgens foto beeld bron woordvoerder procent artikel",
 }
+_AGENCIES = frozenset(
+    ["ap", "afp", "reuters", "upi", "tass", "ians", "pti", "getty", "lusa", "efe", "dpa", "ansa", "anp"]
+)
 _GENERIC = {
     "en": "people person man men woman women way ways thing things lot lots kind kinds sort part parts number "
     "numbers group groups member members place places case cases fact facts side sides end area areas official "
@@ -66,7 +69,7 @@ _ROLES = {
     "chairman chairwoman chair chief director general lieutenant colonel captain major sergeant officer sheriff "
     "detective inspector congressman congresswoman representative councillor ambassador envoy spokesman "
     "spokeswoman coach professor doctor reverend bishop cleric lawyer attorney prosecutor analyst commander leader "
-    "speaker executive founder editor",
+    "speaker executive founder editor brigadier admiral marshal rabbi imam mullah pastor mr mrs",
     "pt": "presidente ministro ministra primeiro-ministro secretário governador senador deputado juiz general coronel "
     "capitão sargento comandante director diretor professor doutor bispo padre procurador",
     "es": "presidente presidenta ministro ministra secretario gobernador senador diputado juez general coronel "
@@ -94,6 +97,11 @@ def calendar(lang: str) -> frozenset[str]:
 def telling(lang: str) -> frozenset[str]:
     """Words of reporting and of newspaper pages in `lang`, lower case."""
     return frozenset(_TELLING.get(lang, "").split())
+
+
+def agencies() -> frozenset[str]:
+    """Agencies that credits name, lower case."""
+    return _AGENCIES
 
 
 @cache

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import lru_cache
 
 from digest.model import Article
@@ -26,11 +26,17 @@ def rarity(articles: Sequence[Article]) -> Callable[[str, str], float]:
         sizes[article.lang] += 1
         counts.update((word, article.lang) for word in set(words(article.prose, article.lang)))
 
+    return blend(counts, sizes)
+
+
+def blend(counts: Mapping[tuple[str, str], int], sizes: Mapping[str, int]) -> Callable[[str, str], float]:
+    """The weights for articles of which `counts[word, lang]` have a word, `sizes[lang]` in all."""
+
     @lru_cache(maxsize=200_000)
     def weight(word: str, lang: str) -> float:
-        size = sizes[lang]
+        size = sizes.get(lang, 0)
         share = _SHARE * size / (size + _FEW)
-        own = math.log((size + 1) / (counts[word, lang] + 0.5)) if size else 0.0
+        own = math.log((size + 1) / (counts.get((word, lang), 0) + 0.5))
         return share * max(own, 0.0) + (1 - share) * background_idf(word, lang)
 
     return weight

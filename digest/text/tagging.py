@@ -26,6 +26,8 @@ class Tag(StrEnum):
     PARTICIPLE = "E"
     DETERMINER = "D"
     NUMBER = "C"
+    LINK = "L"
+    """A small word inside a name."""
     OTHER = "O"
     BREAK = "."
     """Punctuation, or the end of a line."""
@@ -86,6 +88,11 @@ def guess(word: str) -> Tag:
     if word.endswith("ed"):
         return Tag.PARTICIPLE
     return Tag.ADJECTIVE if _ADJECTIVE.search(word) else Tag.NOUN
+
+
+def is_function_word(word: str) -> bool:
+    """Tell whether a lower-case word is of a closed class."""
+    return word in _CLOSED or word in _DETERMINERS
 
 
 @lru_cache(maxsize=100_000)

@@ -12,6 +12,7 @@ from digest.text.frequency import raw_frequencies
 ARTICLES = frozenset({"the", "a", "an", "al", "el"})
 _PLURAL_S = frozenset({"pt", "es", "fr", "ca", "gl"})
 _ARTICLE = re.compile(r"\b(?:al|el|ad|an|ar|as|ash|at|az)[ -](?=\w)")
+_SMALL = frozenset({"of", "the", "and", "for", "in", "on", "de", "la", "da", "do", "du", "des", "del", "di"})
 _SILENT = re.compile(r"[^\w]|_")
 _DOUBLE = re.compile(r"(.)\1+")
 _SIMILAR = 0.75
@@ -60,6 +61,16 @@ def _alike(one: str, other: str, lang: str) -> bool:
     if all(word in known for name in (one, other) for word in name.split()):
         return False
     return SequenceMatcher(None, one, other, autojunk=False).ratio() >= _SIMILAR
+
+
+def acronyms(names: Iterable[str], short: Iterable[str]) -> dict[str, str]:
+    """Acronym → the one name among `names` whose initials it is (keys, without small words)."""
+    spelt: dict[str, set[str]] = defaultdict(set)
+    for name in names:
+        parts = [part for part in name.split() if part not in _SMALL]
+        if len(parts) > 1:
+            spelt["".join(part[0] for part in parts)].add(name)
+    return {one: min(spelt[one]) for one in short if len(spelt.get(one, ())) == 1}
 
 
 def surnames(found: Sequence[tuple[str, bool]]) -> dict[str, str]:

@@ -49,7 +49,9 @@ def space(texts: Sequence[Text], names: Names, policy: ClusterPolicy) -> Space:
     for text in texts:
         counts = _weights(text, names)
         lang = text.article.lang
-        rows.append(([columns.setdefault(f"{lang}:{term}", len(columns)) for term in counts], list(counts.values())))
+        rows.append(
+            ([columns.setdefault(f"{lang}:{term}", len(columns)) for term in counts], list(counts.values()))
+        )
     indptr = np.cumsum([0, *(len(cols) for cols, _ in rows)])
     matrix = sparse.csr_matrix(
         (

@@ -3,7 +3,7 @@
 from datetime import date
 
 from digest.config import EditionPolicy
-from digest.model import Edition, Status
+from digest.briefing import Edition, Status
 from digest.stages.editions import editions
 from tests.making import article, event, text
 

@@ -10,6 +10,7 @@ import json
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Any
 
 import yaml
 
@@ -21,8 +22,12 @@ _FIELDS = frozenset({"title", "date", "lang", "url", "outlet", "author", "licenc
 _SYNONYMS = {"license": "licence", "language": "lang", "authors": "author"}
 _FENCE = re.compile(r"---[ \t]*(?:\r\n|\n|\r)")
 _END = re.compile(r"^(?:---|\.\.\.)[ \t]*(?:\r\n|\n|\r|\Z)", re.MULTILINE)
-_ONE_LINE = re.compile(r"(?P<key>[A-Za-z_][\w-]{0,60}):[ \t]+(?P<value>[^\s#|>&*!][^\r\n]*?)[ \t]*\r?$")
-_RESERVED = re.compile(r"[@%`]|[-?] ")
+_ONE_LINE = re.compile(r"(?P<key>[A-Za-z_][\w-]{0,60}):[ \t]+(?P<value>[^\s#|>&*!][^\r\n]*)\r?$")
+_SIGNS = (
+    (re.compile(r"^(?:[@%`]|[-?] )"), "a sign at the start that YAML reserves"),
+    (re.compile(r": |:$"), "a colon that YAML takes for a key"),
+    (re.compile(r"[ \t]#"), "a # that YAML takes for a comment"),
+)
 _CLOSED = re.compile(r"\[[^\[\]]*\]|\{[^{}]*\}|\"(?:[^\"\\]|\\.)*\"|'(?:[^']|'')*'")
 _SWITCH = re.compile(r"(?:yes|no|on|off|y|n|true|false|null|~)", re.IGNORECASE)
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
@@ -68,29 +73,26 @@ def _quoted(block: str) -> tuple[str, list[tuple[int, str, str]]]:
     rows, warnings = block.split("\n"), []
     for at, row in enumerate(rows):
         match = _ONE_LINE.match(row)
-        if match and (reason := _misread(match["key"], match["value"])):
+        value = match["value"].rstrip() if match else ""
+        if match and (reason := _misread(match["key"], value)):
             warnings.append((at + 2, match["key"], f"{reason}; kept as written: put it in quotation marks"))
-            rows[at] = f"{match['key']}: {json.dumps(match['value'], ensure_ascii=False)}"
+            rows[at] = f"{match['key']}: {json.dumps(value, ensure_ascii=False)}"
     return "\n".join(rows), warnings
 
 
 def _misread(key: str, value: str) -> str | None:
     """What YAML would make of a value that stands on one line, when that is not the value."""
-    closed = _CLOSED.match(value)
-    if closed:
+    if closed := _CLOSED.match(value):
         rest = value[closed.end() :].lstrip()
         return f"text after a closing {closed[0][-1]}" if rest and not rest.startswith("#") else None
-    if value[0] in "[{\"'":
-        return None  # goes on in the next line
-    if _RESERVED.match(value):
-        return f"a sign at the start ({value[0]}) that YAML reserves"
-    if ": " in value or value.endswith(":"):
-        return "a colon that YAML takes for a key"
-    if " #" in value or "\t#" in value:
-        return "a # that YAML takes for a comment"
-    if _SWITCH.fullmatch(value) and key != "sample":
-        return f"{value} is a switch in YAML, not a text"
-    return None
+    if value[0] in "[{\"'":  # goes on in the next line
+        return None
+    return next((said for sign, said in _SIGNS if sign.search(value)), None) or _switch(key, value)
+
+
+def _switch(key: str, value: str) -> str | None:
+    is_switch = key != "sample" and _SWITCH.fullmatch(value)
+    return f"{value} is a switch in YAML, not a text" if is_switch else None
 
 
 def _declarations(block: str) -> Iterator[Declaration]:
@@ -137,7 +139,7 @@ def _events(block: str) -> Iterator[yaml.Event]:
     try:
         yield from yaml.parse(block, Loader=_LOADER)
     except yaml.MarkedYAMLError as error:
-        mark = error.problem_mark or error.context_mark
+        mark: Any = error.problem_mark or error.context_mark
         line = int(mark.line) + 2 if mark else 1
         raise FrontMatterError(line, f"front matter that is not YAML: {error.problem}") from None
     except yaml.YAMLError:

@@ -14,6 +14,8 @@ from digest.model import Declaration, Manuscript
 
 RECORD_BYTES = 5_000_000
 """Longest line that is read."""
+RECORD_LINES = 50_000
+"""Most lines of its text."""
 _FIELDS = ("title", "date", "lang", "url", "outlet", "author", "licence", "sample")
 _SYNONYMS = {"license": "licence", "language": "lang"}
 _ID_LENGTH = 200
@@ -56,6 +58,8 @@ def _record(path: str, number: int, line: bytes) -> Manuscript | Problem:
         return _bad(
             path, number, f"id: at most {_ID_LENGTH} characters without control characters are accepted"
         )
+    if body.count("\n") > RECORD_LINES:
+        return _bad(path, number, f"text: more than {RECORD_LINES:,} lines, the most that is read")
     if "\0" in body:
         return _bad(path, number, "text: binary, it holds NUL characters")
     declared = tuple(

@@ -8,7 +8,8 @@ from __future__ import annotations
 import posixpath
 from datetime import date
 
-from digest.model import Article, Event, Storyline
+from digest.briefing import Event, Storyline
+from digest.model import Article
 from digest.text.slugs import slug
 
 FRONT = ""

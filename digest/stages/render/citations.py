@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 
-from digest.model import Article, Event, Passage, Span, SummarySentence
+from digest.briefing import Event
+from digest.model import Article, Passage, Span, SummarySentence
 from digest.stages.render import addresses
 from digest.stages.render.library import Library, passages
 from digest.stages.render.views import Cite, Link, Mark, Sentence

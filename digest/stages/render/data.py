@@ -5,7 +5,8 @@ from __future__ import annotations
 import json
 from typing import Any
 
-from digest.model import Article, Briefing, Event, SummarySentence
+from digest.briefing import Briefing, Event
+from digest.model import Article, SummarySentence
 from digest.stages.render import addresses
 from digest.stages.render.library import Library
 

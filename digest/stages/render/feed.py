@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from digest.model import Briefing, Event
+from digest.briefing import Briefing, Event
 from digest.stages.render import addresses
 from digest.stages.render.library import Library
 from digest.text.escape import one_line

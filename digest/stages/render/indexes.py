@@ -7,8 +7,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import fields, is_dataclass
 from datetime import date
 
+from digest.briefing import Briefing, Event
 from digest.config import Settings
-from digest.model import Briefing, Event, Text
+from digest.model import Text
 from digest.stages.render import addresses
 from digest.stages.render.library import Library
 from digest.stages.render.lists import Lister

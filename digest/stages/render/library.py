@@ -7,7 +7,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
 
-from digest.model import Article, Briefing, Event, Keyword, Passage, Storyline
+from digest.briefing import Briefing, Event, Storyline
+from digest.model import Article, Keyword, Passage
 
 
 @dataclass(frozen=True)

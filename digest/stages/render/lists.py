@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from digest.model import Article, Basis, Entry, Event, Text
+from digest.briefing import Entry, Event
+from digest.model import Article, Basis, Text
 from digest.stages.render import addresses
 from digest.stages.render.citations import Citer
 from digest.stages.render.library import Library

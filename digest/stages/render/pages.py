@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from digest.model import Article, Basis, Briefing, Edition, Event, Storyline
+from digest.briefing import Briefing, Edition, Event, Storyline
+from digest.model import Article, Basis
 from digest.stages.render import addresses
 from digest.stages.render.citations import Citer, marks
 from digest.stages.render.library import Library

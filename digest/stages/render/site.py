@@ -6,8 +6,9 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any, Protocol
 
+from digest.briefing import Asset, Briefing, Edition, Event, Page, Site
 from digest.config import Settings
-from digest.model import Article, Asset, Briefing, Edition, Event, Page, Site
+from digest.model import Article
 from digest.stages.render import addresses, data, feed, indexes, pages
 from digest.stages.render.library import Library
 from digest.stages.render.lists import Lister, headline_lang
@@ -21,7 +22,8 @@ _DESCRIPTION_LENGTH = 200
 class Template(Protocol):
     """Fills a template: name (`pages/event.html`) and variables to text."""
 
-    def __call__(self, name: str, /, **variables: Any) -> str: ...
+    def __call__(self, name: str, /, **variables: Any) -> str:
+        """The filled template."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,9 +48,9 @@ class _Maker:
         self.template = template
 
     def page(
-        self, kind: str, path: str, title: str, view: object, description: str = "", lang: str = "en"
+        self, kind: str, path: str, title: str, view: object, *, about: str = "", lang: str = "en"
     ) -> Page:
-        title, description = one_line(title), one_line(description)[:_DESCRIPTION_LENGTH]
+        title, description = one_line(title), one_line(about)[:_DESCRIPTION_LENGTH]
         body = self.template(
             f"pages/{kind}.html",
             site=site_view(self.facts, path),
@@ -107,20 +109,22 @@ def _editions(make: _Maker) -> Iterator[Page]:
 def _edition(make: _Maker, edition: Edition, path: str) -> Page:
     view = pages.edition(edition, make.library, path)
     title = make.facts.name if path == addresses.FRONT else view.heading
-    return make.page("edition", path, title, view, f"{view.heading}: {view.summary_line}")
+    return make.page("edition", path, title, view, about=f"{view.heading}: {view.summary_line}")
 
 
 def _event(make: _Maker, event: Event) -> Page:
     path = addresses.event(event)
     view = pages.event(event, make.library, path)
     lede = event.summary.lede.passage.text if event.summary.lede else event.title
-    return make.page("event", path, event.title, view, lede, headline_lang(event, make.library))
+    return make.page("event", path, event.title, view, about=lede, lang=headline_lang(event, make.library))
 
 
 def _source(make: _Maker, article: Article) -> Page:
     path = addresses.source(article)
     view = pages.source(article, make.library, path)
-    return make.page("source", path, article.title, view, f"Source file {article.path}", article.lang)
+    return make.page(
+        "source", path, article.title, view, about=f"Source file {article.path}", lang=article.lang
+    )
 
 
 def _archive(make: _Maker) -> Iterator[Page]:
@@ -143,23 +147,24 @@ def _listings(make: _Maker, settings: Settings) -> Iterator[Page]:
     )  # fmt: skip
     for path, heading, intro, listings in kinds:
         view = indexes.index(heading, intro, listings, make.lister(path))
-        yield make.page("index", path, heading, view, intro)
+        yield make.page("index", path, heading, view, about=intro)
         for address, listing in listings:
             yield _listing(make, address, listing)
 
 
 def _listing(make: _Maker, path: str, listing: Listing) -> Page:
     title = f"{listing.label}: {listing.heading}"
-    return make.page("list", path, title, listing.view(make.library, path), title)
+    return make.page("list", path, title, listing.view(make.library, path), about=title)
 
 
 def _closing(make: _Maker, settings: Settings) -> Iterator[Page]:
     path = addresses.COVERAGE
-    yield make.page(
-        "coverage", path, "Coverage", indexes.coverage(make.library, path), "Every file read, and its fate"
-    )
+    coverage = indexes.coverage(make.library, path)
+    yield make.page("coverage", path, "Coverage", coverage, about="Every file read, and its fate")
     about = indexes.about(make.library.briefing, settings, make.facts.version)
-    yield make.page("about", addresses.ABOUT, "About", about, "Method, limits and settings of this briefing")
+    yield make.page(
+        "about", addresses.ABOUT, "About", about, about="Method, limits and settings of this briefing"
+    )
 
 
 def _assets(make: _Maker, every_page: Iterable[Page]) -> Iterator[Asset]:

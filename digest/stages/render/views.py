@@ -10,7 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from digest.model import Status
+from digest.briefing import Status
 
 
 @dataclass(frozen=True, slots=True)

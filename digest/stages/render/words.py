@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
-from digest.model import Entry, Status
+from digest.briefing import Entry, Status
 
 # Written out: `strftime` follows the machine's locale, and the same input must give the same bytes.
 MONTHS = (

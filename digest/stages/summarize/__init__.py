@@ -1,7 +1,8 @@
 """Summary of an event: verbatim sentences, each with its citation and with who else reports the same.
 
 `candidates` reads the texts, `headline` chooses the title, `ranking` orders the sentences, `corroboration`
-finds the other sources; this module composes what a reader sees.
+finds the other sources,
+`soundness` says what may not be shown; this module composes what a reader sees.
 """
 
 from __future__ import annotations
@@ -11,9 +12,9 @@ from collections.abc import Sequence
 from digest.config import SummaryPolicy
 from digest.model import Article, Cluster, Passage, Summary, SummarySentence
 from digest.stages.summarize.candidates import Sentence, cite, material
-from digest.stages.summarize.corroboration import Corroboration
+from digest.stages.summarize.corroboration import also_reported
 from digest.stages.summarize.headline import headline, repeats
-from digest.stages.summarize.ranking import Ranking, ranked
+from digest.stages.summarize.ranking import good, ranked
 
 _KEY_SENTENCES = {1: 3, 2: 4}
 """Most key sentences by number of texts; three texts and more give as many as the policy allows."""
@@ -22,12 +23,11 @@ _KEY_SENTENCES = {1: 3, 2: 4}
 def summary(cluster: Cluster, policy: SummaryPolicy) -> Summary:
     """Summarise an event: its headline, a lede, and key sentences in reading order."""
     found = material(cluster, policy)
-    order = _showable(ranked(found, policy))
+    most = 1 + min(policy.sentences, _KEY_SENTENCES.get(len(cluster.texts), policy.sentences))
+    order = good(found, policy, most + 1) or [s for s in ranked(found, policy) if s.flaws == 1][:1]
     titled = headline(cluster, found, order[0] if order else None, policy)
-    most = min(policy.sentences, _KEY_SENTENCES.get(len(cluster.texts), policy.sentences))
-    shown = _in_reading_order([s for s in order if not repeats(s, titled)][: 1 + most])
-    others = Corroboration(cluster, policy)
-    cited = tuple(SummarySentence(s.passage, others.also(s)) for s in shown)
+    shown = _in_reading_order([s for s in order if not repeats(s, titled)][:most])
+    cited = tuple(SummarySentence(s.passage, also_reported(s, cluster, found, policy)) for s in shown)
     return Summary(
         title=_title_passage(titled),
         headline=titled.title,
@@ -39,13 +39,7 @@ def summary(cluster: Cluster, policy: SummaryPolicy) -> Summary:
 
 def rank(cluster: Cluster, policy: SummaryPolicy) -> tuple[Passage, ...]:
     """Give the sentences of an event in order of choice, the lede first, flawed and repeating ones last."""
-    ranking = ranked(material(cluster, policy), policy)
-    return tuple(s.passage for s in (*ranking.good, *ranking.rest))
-
-
-def _showable(ranking: Ranking) -> Sequence[Sentence]:
-    """The good sentences; where there are none, the best that at least stands on its own feet."""
-    return ranking.good or [s for s in ranking.rest if s.flaws == 1][:1]
+    return tuple(s.passage for s in ranked(material(cluster, policy), policy))
 
 
 def _in_reading_order(chosen: Sequence[Sentence]) -> list[Sentence]:

@@ -6,7 +6,8 @@ import re
 
 from digest.config import SummaryPolicy
 from digest.model import Article, Basis, Cluster
-from digest.stages.summarize.candidates import Material, Sentence, Weights, dot, title_is_opening
+from digest.stages.summarize.candidates import Material, Sentence, title_is_opening, title_vector
+from digest.stages.summarize.weights import dot
 from digest.text.figures import as_digits
 from digest.text.leaning import leans
 from digest.text.tokens import words
@@ -17,8 +18,8 @@ _FAULT = 0.15
 _SAME = 0.8
 """Share of the words of a headline and a sentence from which one repeats the other."""
 _LABEL = re.compile(
-    r"^(?:watch|video|photos?|pictures?|gallery|live|live updates?|opinion|analysis|editorial|column|podcast|q&a|"
-    r"fact check|explainer|exclusive|breaking|update[ds]?)\b ?[:|–—-]",
+    r"^(?:watch|video|photos?|pictures?|gallery|live|live updates?|opinion|analysis|editorial|column|podcast"
+    r"|q&a|fact check|explainer|exclusive|breaking|update[ds]?)\b ?[:|–—-]",
     re.IGNORECASE,
 )
 _FURNITURE = re.compile(r"\||»|https?:|www\.|\.(?:com|org|net)\b| [–—-] [A-Z][\w.]*(?: [A-Z][\w.]*){0,2}$")
@@ -30,10 +31,9 @@ def headline(cluster: Cluster, found: Material, lede: Sentence | None, policy: S
 
     It is in the event's main language, and goes with the lede: both should tell the same state of things.
     """
-    weigh = Weights()
 
     def score(article: Article) -> float:
-        vector = weigh.vector(as_digits(words(article.title, article.lang), article.lang), article.lang)
+        vector = title_vector(article)
         fit = dot(vector, found.centroid) + (policy.headline_lede * dot(vector, lede.vector) if lede else 0.0)
         return fit + policy.recency * found.recency[article.id] - _faults(article)
 

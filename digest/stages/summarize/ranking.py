@@ -13,12 +13,13 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from digest.config import SummaryPolicy
-from digest.stages.summarize.candidates import Material, Sentence, dot
+from digest.stages.summarize.candidates import Material, Sentence
+from digest.stages.summarize.weights import dot
 from digest.text.tokens import words
 
 _LEDE_LONG = 40
 """Words from which a lede is heavy: newsroom guides ask for 35 or fewer."""
-_LEDE_FLAW = 0.1
+_FAULT = 0.1
 _SHORT = 12
 _FEW = 4
 """A lede and three key sentences: fewer than this, and another language may fill up."""
@@ -30,111 +31,144 @@ _LEAST_PAIRS = 8
 """Word pairs that a very short sentence is taken to have, so that it does not win by two."""
 
 
-@dataclass(frozen=True, slots=True)
-class Ranking:
-    """The sentences of an event in two groups, each in order of choice."""
-
-    good: tuple[Sentence, ...]
-    """May be shown together: none is flawed, none repeats another or the headline."""
-    rest: tuple[Sentence, ...]
-    """Flawed or repeating."""
-
-
-def ranked(found: Material, policy: SummaryPolicy) -> Ranking:
-    """Order the sentences of an event; the first of `good` is the lede.
+def good(found: Material, policy: SummaryPolicy, most: int) -> list[Sentence]:
+    """Choose at most `most` sentences that may be shown together: none flawed, none repeating; the lede first.
 
     Sentences in the event's main language come first: a summary in two languages is for want of better.
     """
-    fit = [s for s in found.sentences if not s.flaws]
     choice = _Choice(found, policy)
-    good = choice.take([s for s in fit if s.article.lang == found.lang], unlike=policy.redundancy)
-    if len(good) < _FEW:
-        good += choice.take([s for s in fit if s.article.lang != found.lang], unlike=policy.redundancy)
-    taken = set(good)
-    left = [s for s in found.sentences if s not in taken]
-    rest = [choice.take([s for s in left if s.flaws == flaws], unlike=math.inf) for flaws in range(4)]
-    return Ranking(tuple(good), tuple(s for part in rest for s in part))
+    fit = [s for s in found.sentences if not s.flaws]
+    chosen = choice.take([s for s in fit if s.article.lang == found.lang], most, policy.redundancy)
+    if len(chosen) < _FEW:
+        others = [s for s in fit if s.article.lang != found.lang]
+        chosen += choice.take(others, most - len(chosen), policy.redundancy)
+    return chosen
+
+
+def ranked(found: Material, policy: SummaryPolicy) -> list[Sentence]:
+    """Order all sentences of an event: the good ones, then repeating, then ever more flawed ones."""
+    order = good(found, policy, len(found.sentences))
+    choice = _Choice(found, policy)
+    choice.take(order, len(order), math.inf)
+    taken = set(order)
+    for flaws in range(4):
+        left = [s for s in found.sentences if s.flaws == flaws and s not in taken]
+        order += choice.take(left, len(left), math.inf)
+    return order
+
+
+@dataclass(slots=True)
+class _Candidate:
+    """A sentence that may still be taken, and how it stands to the taken ones."""
+
+    sentence: Sentence
+    relevance: float
+    """Cosine with the centroid."""
+    worth: float
+    """What does not change: relevance, support, position, brevity."""
+    overlap: float = 0.0
+    """Inner product with the sum of the taken sentences."""
+    nearest: float = 0.0
+    """Greatest cosine with a taken sentence."""
 
 
 class _Choice:
     """The state of one greedy choice."""
 
     def __init__(self, found: Material, policy: SummaryPolicy) -> None:
+        self._found = found
         self._policy = policy
-        self._centroid = found.centroid
         self._support = _support(found)
-        self._recency = found.recency
-        self._sum: dict[str, float] = {}
+        self._taken: list[Sentence] = []
+        self._terms: set[str] = set()
+        self._used: Counter[int] = Counter()
         self._length2 = 0.0
         self._relevance = 0.0
-        self._used: Counter[int] = Counter()
 
-    def take(self, candidates: Iterable[Sentence], unlike: float) -> list[Sentence]:
-        """Take the best of `candidates` one by one until all that are left resemble a taken one."""
-        left = {s: dot(s.vector, self._centroid) for s in candidates}
-        nearest = dict.fromkeys(left, 0.0)
-        order: list[Sentence] = []
-        while left:
-            best = max(left, key=lambda s: (self._gain(s, left[s]), -s.text_number, -s.place))
-            self._add(best, left.pop(best))
-            order.append(best)
-            for s in [*left]:
-                nearest[s] = max(nearest[s], dot(s.vector, best.vector))
-                if nearest[s] >= unlike or (unlike <= 1 and self._covered(s) >= self._policy.coverage):
-                    del left[s]
-        return order
+    def take(self, sentences: Iterable[Sentence], most: int, redundancy: float) -> list[Sentence]:
+        """Take the best of `sentences` one by one, leaving those that are as like a taken one as `redundancy`."""
+        left = [self._candidate(s) for s in sentences]
+        chosen: list[Sentence] = []
+        while len(chosen) < most:
+            left = [c for c in left if c.nearest < redundancy and self._adds(c.sentence, redundancy)]
+            if not left:
+                break
+            best = max(left, key=lambda c: (self._gain(c), -c.sentence.text_number, -c.sentence.place))
+            left.remove(best)
+            self._add(best, left)
+            chosen.append(best.sentence)
+        return chosen
 
-    def _gain(self, sentence: Sentence, relevance: float) -> float:
+    def _candidate(self, sentence: Sentence) -> _Candidate:
         policy = self._policy
-        length2 = self._length2 + 1 + 2 * dot(sentence.vector, self._sum)
-        score = (self._relevance + relevance) / math.sqrt(length2) + policy.relevance * relevance
-        score += policy.support * self._support[sentence.text_number, sentence.place]
-        score += policy.position / (1 + sentence.place)
-        score -= policy.same_source * self._used[sentence.text_number]
-        score -= policy.brevity * max(0.0, 1 - len(sentence.words) / _SHORT)
-        return score - self._unknown(sentence) if self._used else score + self._lede(sentence)
+        relevance = dot(sentence.vector, self._found.centroid)
+        worth = policy.relevance * relevance + policy.position / (1 + sentence.place)
+        worth += policy.support * self._support[sentence.text_number, sentence.place]
+        worth -= policy.brevity * max(0.0, 1 - len(sentence.words) / _SHORT)
+        candidate = _Candidate(sentence, relevance, worth)
+        for taken in self._taken:
+            _compare(candidate, taken)
+        return candidate
+
+    def _gain(self, candidate: _Candidate) -> float:
+        nearness = (self._relevance + candidate.relevance) / math.sqrt(
+            self._length2 + 1 + 2 * candidate.overlap
+        )
+        sentence = candidate.sentence
+        if not self._taken:
+            return nearness + candidate.worth + self._as_lede(sentence)
+        used = self._policy.same_source * self._used[sentence.text_number]
+        return nearness + candidate.worth - used - self._unknown(sentence)
+
+    def _as_lede(self, sentence: Sentence) -> float:
+        faults = (len(sentence.words) > _LEDE_LONG) + (sentence.text[0] in "\"“«‘'—–-")
+        faults += _BARE_DEFINITE.match(sentence.text) is not None
+        early = self._policy.lede_position / (1 + sentence.place)
+        return early + self._policy.recency * self._found.recency[sentence.article.id] - _FAULT * faults
 
     def _unknown(self, sentence: Sentence) -> float:
         """Penalty of `The attack took place` where no attack was spoken of yet."""
         definite = _BARE_DEFINITE.match(sentence.text)
-        if not definite or words(definite["noun"], "en")[0] in self._sum:
-            return 0.0
-        return _LEDE_FLAW
+        return _FAULT if definite and words(definite["noun"], "en")[0] not in self._terms else 0.0
 
-    def _lede(self, sentence: Sentence) -> float:
-        flaws = (len(sentence.words) > _LEDE_LONG) + (sentence.text[0] in "\"“«‘'—–-")
-        flaws += _BARE_DEFINITE.match(sentence.text) is not None
-        policy = self._policy
-        bonus = (
-            policy.lede_position / (1 + sentence.place) + policy.recency * self._recency[sentence.article.id]
-        )
-        return bonus - _LEDE_FLAW * flaws
+    def _adds(self, sentence: Sentence, redundancy: float) -> bool:
+        """Whether less of the sentence's weight than the policy's share lies on words of taken ones."""
+        if redundancy > 1 or not self._taken:
+            return True
+        known = sum(value * value for term, value in sentence.vector.items() if term in self._terms)
+        return known < self._policy.coverage
 
-    def _covered(self, sentence: Sentence) -> float:
-        """Share of the sentence's squared weight that lies on words of taken sentences, 0 to 1."""
-        return sum(value * value for term, value in sentence.vector.items() if term in self._sum)
+    def _add(self, best: _Candidate, left: list[_Candidate]) -> None:
+        self._length2 += 1 + 2 * best.overlap
+        self._relevance += best.relevance
+        self._taken.append(best.sentence)
+        self._terms.update(best.sentence.vector)
+        self._used[best.sentence.text_number] += 1
+        for candidate in left:
+            _compare(candidate, best.sentence)
 
-    def _add(self, sentence: Sentence, relevance: float) -> None:
-        self._length2 += 1 + 2 * dot(sentence.vector, self._sum)
-        self._relevance += relevance
-        self._used[sentence.text_number] += 1
-        for term, value in sentence.vector.items():
-            self._sum[term] = self._sum.get(term, 0.0) + value
+
+def _compare(candidate: _Candidate, taken: Sentence) -> None:
+    likeness = dot(candidate.sentence.vector, taken.vector)
+    candidate.overlap += likeness
+    candidate.nearest = max(candidate.nearest, likeness)
 
 
 def _support(found: Material) -> dict[tuple[int, int], float]:
-    """Share of each sentence's word pairs that other texts, or their titles, have too (0 to 1).
+    """Share of each sentence's word pairs that other texts have too (0 to 1).
 
-    A pair counts in full when a third of the texts have it, of two or three texts one other.
+    A pair counts in full when a third of the texts have it; of two or three texts, one other.
     """
     pairs: dict[int, set[tuple[str, str]]] = {}
     for s in found.sentences:
         pairs.setdefault(s.text_number, set()).update(s.bigrams)
+    if len(pairs) < 2:
+        return {(s.text_number, s.place): 0.0 for s in found.sentences}
     spread = Counter(pair for of_text in pairs.values() for pair in of_text)
     full = max(1.0, 0.3 * len(pairs))
+    shares = {pair: min(1.0, (texts - 1) / full) for pair, texts in spread.items()}
     return {
-        (s.text_number, s.place): sum(min(1.0, (spread[pair] - 1) / full) for pair in own)
-        / max(_LEAST_PAIRS, len(own))
+        (s.text_number, s.place): sum(shares[pair] for pair in own) / max(_LEAST_PAIRS, len(own))
         for s in found.sentences
         for own in (s.bigrams,)
     }

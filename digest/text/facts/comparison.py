@@ -6,21 +6,29 @@ one thing takes part with the number of its first sentences or not at all.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from digest.config import ClaimPolicy
 from digest.findings import Bound, Claim, ClaimCell, ClaimRow
 from digest.text.facts.context import content
 from digest.text.facts.nouns import ACTIVE, INTRANSITIVE, NOMINAL, PARTICIPLES, STATES
+from digest.text.facts.scan import word_set
 from digest.text.facts.statements import Reading, Statement
 
-_TOTALS = frozenset(
-    "dead injured shot arrested kidnapped freed rescued displaced missing evacuated trapped beheaded captured "
-    "destroyed damaged homeless infected escaped deported".split()
+_TOTALS = word_set(
+    "dead injured shot arrested kidnapped freed rescued displaced missing evacuated trapped beheaded "
+    "captured destroyed damaged homeless infected escaped deported"
 )
 """Actions of which a text gives one number for the whole event; others (`hospitalised`) are often parts."""
 _LEAD = 4
 """Sentences in which the number for the whole event stands."""
+_OWN_DEATH = re.compile(
+    r"\b(?:(?:killed|shot|killing|shooting|kill|blew|blowing|then|and|on) (?:himself|herself|themselves)"
+    r"|own li(?:fe|ves)|suicide|turned the gun|"
+    r"(?:gunman|gunmen|shooter|attacker|suspect|bomber)s? (?:was|were|is|are|also)? ?(?:also )?(?:shot|killed|dead|died)|"
+    r"including the (?:\w+ ){0,2}(?:gunman|shooter|attacker|suspect|bomber))\b"
+)
 _PERSON = "person"
 _ROUND_SPAN = 10
 """`dozens` allows up to so many times its least value."""
@@ -31,19 +39,42 @@ _ABOUT = 0.1
 def differing(readings: Sequence[Reading], policy: ClaimPolicy) -> list[ClaimRow]:
     """Rows in which at least two texts give numbers that cannot both be the whole truth."""
     keys = sorted(
-        {(s.claim.action, s.claim.kind, s.limits) for r in readings for s in r.statements if s.claim.action in _TOTALS}
+        {
+            (s.claim.action, s.claim.kind, s.limits)
+            for r in readings
+            for s in r.statements
+            if s.claim.action in _TOTALS
+        }
     )
     rows = []
+    texts = {r.article.id: r.article.body for r in readings}
     for key in keys:
         totals = [(r.article.id, t) for r in readings if (t := _total(r, key)) is not None]
         for group in _same_thing(totals):
             claims = [statement.claim for _, statement in group]
-            if any(not consistent(a, b, policy) for i, a in enumerate(claims) for b in claims[i + 1 :]):
+            if _differ(claims, [texts[article] for article, _ in group], policy):
                 rows.append(_row([(article, (statement.claim,)) for article, statement in group]))
     return rows
 
 
-def agreeing(readings: Sequence[Reading], policy: ClaimPolicy) -> list[ClaimRow]:
+def _differ(claims: Sequence[Claim], bodies: Sequence[str], policy: ClaimPolicy) -> bool:
+    """Whether two of the claims exclude each other.
+
+    A perpetrator who died is counted by one text and not by the other, so a difference of one tells nothing.
+    """
+    for at, left in enumerate(claims):
+        for other in range(at + 1, len(claims)):
+            right = claims[other]
+            off_by_one = left.action == "dead" and abs(left.value - right.value) == 1
+            if consistent(left, right, policy) or (
+                off_by_one and (_OWN_DEATH.search(bodies[at]) or _OWN_DEATH.search(bodies[other]))
+            ):
+                continue
+            return True
+    return False
+
+
+def agreeing(readings: Sequence[Reading]) -> list[ClaimRow]:
     """Rows in which two or more texts give the same number for the same thing."""
     rows = []
     used: set[tuple[str, int]] = set()
@@ -56,7 +87,7 @@ def agreeing(readings: Sequence[Reading], policy: ClaimPolicy) -> list[ClaimRow]
                 same = [
                     k
                     for k, found in enumerate(other.statements)
-                    if (other.article.id, k) not in used and _says_same(statement, found, reading, other, policy)
+                    if (other.article.id, k) not in used and _says_same(statement, found, reading, other)
                 ]
                 if same:
                     cells.append((other.article.id, tuple(other.statements[k].claim for k in same)))
@@ -77,9 +108,16 @@ def alone(readings: Sequence[Reading], shown: Sequence[ClaimRow], policy: ClaimP
         for statement in reading.statements:
             claim = statement.claim
             key = (claim.action, claim.kind, claim.value)
-            if claim.background or statement.partial or claim.value < policy.single_from or claim.cited.detail in met:
+            if (
+                claim.background
+                or statement.partial
+                or claim.value < policy.single_from
+                or claim.cited.detail in met
+            ):
                 continue
-            if key not in seen and not _is_hinted(claim, [r for r in readings if r is not reading]):
+            others = [r for r in readings if r is not reading]
+            compared = any((s.claim.action, s.claim.kind) == key[:2] for r in others for s in r.statements)
+            if key not in seen and not compared and not _is_hinted(claim, others):
                 rows.append(_row([(reading.article.id, (claim,))]))
             seen.add(key)
     return rows
@@ -111,7 +149,9 @@ def _total(reading: Reading, key: tuple[str, str, tuple[str, ...]]) -> Statement
     found = [
         s
         for s in reading.statements
-        if (s.claim.action, s.claim.kind, s.limits) == key and not s.claim.background and not s.partial
+        if (s.claim.action, s.claim.kind, s.limits) == key
+        and not (s.claim.background or s.partial or s.definite)
+        and (s.claim.value > 1 or s.claim.bound is not Bound.EXACT)
     ]
     if len({(s.claim.value, s.claim.upper) for s in found}) > 1:
         found = [s for s in found if s.position < _LEAD]
@@ -131,7 +171,7 @@ def _same_thing(totals: Sequence[tuple[str, Statement]]) -> list[list[tuple[str,
     return [group for group in groups if len(group) > 1]
 
 
-def _says_same(left: Statement, right: Statement, one: Reading, two: Reading, policy: ClaimPolicy) -> bool:
+def _says_same(left: Statement, right: Statement, one: Reading, two: Reading) -> bool:
     a, b = left.claim, right.claim
     if a.action != b.action or b.background or left.partial != right.partial or not _sides_meet(a, b):
         return False
@@ -141,11 +181,12 @@ def _says_same(left: Statement, right: Statement, one: Reading, two: Reading, po
         return left.limits == right.limits or not (left.limits and right.limits)
     if _PERSON not in (a.kind, b.kind) or one is two:
         return False
-    general = two if a.kind != _PERSON else one
     specific = one if a.kind != _PERSON else two
-    del general
     return not any(
-        s.claim.action == a.action and s.claim.kind == _PERSON and s.claim.value != a.value and not s.claim.background
+        s.claim.action == a.action
+        and s.claim.kind == _PERSON
+        and s.claim.value != a.value
+        and not s.claim.background
         for s in specific.statements
     )
 
@@ -170,6 +211,11 @@ def _is_hinted(claim: Claim, others: Sequence[Reading]) -> bool:
 
 
 def _row(cells: Sequence[tuple[str, tuple[Claim, ...]]]) -> ClaimRow:
-    first = min((c for _, claims in cells for c in claims), key=lambda c: (not c.counted, not c.sides, c.cited.detail.start))
+    first = min(
+        (c for _, claims in cells for c in claims),
+        key=lambda c: (not c.counted, not c.sides, c.cited.detail.start),
+    )
     named = first.counted.removeprefix("of ") or "people"
-    return ClaimRow(f"{named}: {first.action}", tuple(ClaimCell(article, claims) for article, claims in cells))
+    return ClaimRow(
+        f"{named}: {first.action}", tuple(ClaimCell(article, claims) for article, claims in cells)
+    )

@@ -12,35 +12,38 @@ from typing import NamedTuple
 
 from digest.text.facts.dates import MONTH_WORDS, WEEKDAYS
 from digest.text.facts.nouns import COUNTABLE, COUNTED, INTRANSITIVE, PARTICIPLES, STATES
-from digest.text.facts.scan import Token
+from digest.text.facts.scan import Token, low_at, word_set
 
 _MODIFIERS = 5
 """Most words between number and head (`seven Kurdish internal security officers`)."""
-_FUNCTION = frozenset(
-    "a an the this that these those his her its their our my your and or but nor if then than as at by for from in "
-    "into of off on onto out over to up with without within about after before during until since while when where "
-    "who whom whose which what why how there here it he she they we i you him them us not no is are was were be been "
-    "being has have had do does did will would can could may might must shall should also so too very both each "
-    "among amid across near inside outside between through throughout against under because including who's that's "
-    "another such same whether every".split()
+_FUNCTION = word_set(
+    "a an the this that these those his her its their our my your and or but nor if then than as at by "
+    "for from in into of off on onto out over to up with without within about after before during until "
+    "since while when where who whom whose which what why how there here it he she they we i you him them "
+    "us not no is are was were be been being has have had do does did will would can could may might must "
+    "shall should also so too very both each among amid across near inside outside between through "
+    "throughout against under because including who's that's another such same whether every"
 )
-FOLLOWERS = _FUNCTION | frozenset(
-    "dead missing alive still already now later overnight early late yesterday today tonight last earlier all only "
-    "just around along aboard ahead behind downtown upstairs went came got left fled ran said say says took "
-    "sit sat lost lay lie shot hurt remain remains remained suffered sustained face live work per began become became "
-    "aged ages like since".split()
+FOLLOWERS = _FUNCTION | word_set(
+    "dead missing alive still already now later overnight early late yesterday today tonight last earlier "
+    "all only just around along aboard ahead behind downtown upstairs went came got left fled ran said "
+    "say says took sit sat lost lay lie shot hurt remain remains remained suffered sustained face live "
+    "work per began become became aged ages like since"
 )
 """Words that may come straight after a counted noun."""
 _OTHERS = frozenset(("others", "other", "more", "additional", "further", "extra"))
-_NEUTRAL = frozenset(
-    "innocent unarmed armed suspected alleged other more additional further unidentified unnamed young separate local "
-    "total different people confirmed known own fellow apparent possible named local-area such dead wounded injured "
-    "security".split()
+_NEUTRAL = word_set(
+    "innocent unarmed armed suspected alleged other more additional further unidentified unnamed young "
+    "separate local total different people confirmed known own fellow apparent possible named local-area "
+    "such dead wounded injured security"
 )
 _BODIES = (
-    ("soldier", frozenset("army military troops navy marines battalion brigade regiment".split())),
+    ("soldier", word_set("army military troops navy marines battalion brigade regiment")),
     ("officer", frozenset(("police",))),
-    ("fighter", frozenset("terrorist terror militant jihadist extremist isis daesh insurgent rebel state".split())),
+    (
+        "fighter",
+        word_set("terrorist terror militant jihadist extremist isis daesh insurgent rebel state"),
+    ),
     ("relative", frozenset(("family",))),
 )
 _BODY_WORDS = 7
@@ -64,36 +67,46 @@ class Counted(NamedTuple):
 
 def counted(tokens: Sequence[Token], at: int) -> Counted | None:
     """Read the noun phrase that begins at token `at`, after a number; None when it is not certain."""
-    if at >= len(tokens):
-        return None
-    if tokens[at].low == "of" and not _is_round(tokens, at):
-        return None
-    first = at + (tokens[at].low == "of")
-    limit = min(len(tokens), first + _MODIFIERS + 1)
-    for here in range(first, limit):
-        low = tokens[here].low
-        if low in COUNTED:
-            head = _last_noun(tokens, here)
-            return _phrase(tokens, first, head)
-        if low == "service" and here + 1 < len(tokens) and tokens[here + 1].low == "members":
-            return _phrase(tokens, first, here + 1, "soldier")
-        if low in ("others", "more") and _may_follow(tokens, here + 1):
-            return Counted(here + 1, -1, "person", (), (), True)
-        if low in _FUNCTION or not (low[0].isalnum() and (len(low) > 1)) or low.isdigit():
+    if at < len(tokens) and tokens[at].low == "of":
+        if not _is_round(tokens, at):
             return None
-        if low in STATES and here == first:
-            following = tokens[here + 1].low if here + 1 < len(tokens) else ""
-            if following not in COUNTED:
-                return None
+        at += 1
+    for here in range(at, min(len(tokens), at + _MODIFIERS + 1)):
+        word = tokens[here].low
+        if word in COUNTED:
+            return _phrase(tokens, at, _last_noun(tokens, here))
+        if word == "service" and low_at(tokens, here + 1) == "members":
+            return _phrase(tokens, at, here + 1, "soldier")
+        if word in ("others", "more") and _may_follow(tokens, here + 1):
+            return Counted(here + 1, -1, "person", (), (), True)
+        if not _is_modifier(tokens, here, first=at):
+            return None
     return None
+
+
+def _is_modifier(tokens: Sequence[Token], here: int, first: int) -> bool:
+    """Whether a word may stand between the number and its noun."""
+    word = tokens[here].low
+    if word in _FUNCTION or not word[0].isalnum() or len(word) < 2 or word.isdigit():
+        return False
+    return word not in STATES or here != first or low_at(tokens, here + 1) in COUNTED
 
 
 def _is_round(tokens: Sequence[Token], at: int) -> bool:
     """`dozens of people`, but not `three of the people`."""
-    previous = tokens[at - 1].low if at else ""
-    following = tokens[at + 1].low if at + 1 < len(tokens) else ""
-    is_round = previous in ("dozens", "scores", "hundreds", "thousands", "millions")
-    return is_round and following not in ("the", "them", "those", "his", "her", "their", "its", "these", "our")
+    following = low_at(tokens, at + 1)
+    is_round = low_at(tokens, at - 1) in ("dozens", "scores", "hundreds", "thousands", "millions")
+    return is_round and following not in (
+        "the",
+        "them",
+        "those",
+        "his",
+        "her",
+        "their",
+        "its",
+        "these",
+        "our",
+    )
 
 
 def _last_noun(tokens: Sequence[Token], here: int) -> int:
@@ -108,7 +121,11 @@ def _phrase(tokens: Sequence[Token], first: int, head: int, kind: str | None = N
         return None
     modifiers = tokens[first:head]
     noun = kind or COUNTED[tokens[head].low]
-    last, body = _body(tokens, head + 1) if noun in ("member", "citizen", "soldier", "officer", "leader") else (head + 1, ())
+    last, body = (
+        _body(tokens, head + 1)
+        if noun in ("member", "citizen", "soldier", "officer", "leader")
+        else (head + 1, ())
+    )
     if noun == "member":
         words = {t.low for t in (*body, *modifiers)}
         noun = next((name for name, hints in _BODIES if words & hints), noun)
@@ -132,7 +149,9 @@ def _body(tokens: Sequence[Token], at: int) -> tuple[int, Sequence[Token]]:
     last = at + 1
     while last < len(tokens) and last - at <= _BODY_WORDS:
         token = tokens[last]
-        if not token.text[0].isalpha() or (token.low in FOLLOWERS and token.low not in ("the", "its", "their", "a", "an")):
+        if not token.text[0].isalpha() or (
+            token.low in FOLLOWERS and token.low not in ("the", "its", "their", "a", "an")
+        ):
             break
         if token.low in PARTICIPLES or token.low in INTRANSITIVE or token.low in WEEKDAYS:
             break
@@ -158,7 +177,13 @@ def _may_follow(tokens: Sequence[Token], at: int) -> bool:
         return True
     token = tokens[at]
     if not token.text[0].isalnum():
-        return token.text not in "-–/'’&" or (at and tokens[at - 1].end < token.start)
-    low = token.low
-    known = low in FOLLOWERS or low in PARTICIPLES or low in INTRANSITIVE or low in WEEKDAYS or low in COUNTABLE
-    return known or (len(low) > 4 and low.endswith(("ed", "ly", "ing")))
+        return token.text not in "-–/'’&" or (at > 0 and tokens[at - 1].end < token.start)
+    word = token.low
+    known = (
+        word in FOLLOWERS
+        or word in PARTICIPLES
+        or word in INTRANSITIVE
+        or word in WEEKDAYS
+        or word in COUNTABLE
+    )
+    return known or (len(word) > 4 and word.endswith(("ed", "ly", "ing")))

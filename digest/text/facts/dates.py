@@ -10,13 +10,17 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-_MONTHS = "january february march april may june july august september october november december".split()
+from digest.text.facts.scan import word_row, word_set
+
+_MONTHS = word_row("january february march april may june july august september october november december")
 MONTH_WORDS = (
-    {name: n for n, name in enumerate(_MONTHS, 1)} | {name[:3]: n for n, name in enumerate(_MONTHS, 1)} | {"sept": 9}
+    {name: n for n, name in enumerate(_MONTHS, 1)}
+    | {name[:3]: n for n, name in enumerate(_MONTHS, 1)}
+    | {"sept": 9}
 )
 """Months and their abbreviations without full stop, lower case, to 1–12."""
 WEEKDAYS = {
-    name: n for n, name in enumerate("monday tuesday wednesday thursday friday saturday sunday".split())
+    name: n for n, name in enumerate(word_row("monday tuesday wednesday thursday friday saturday sunday"))
 }
 """Weekdays, lower case, to 0–6 from Monday."""
 
@@ -61,6 +65,7 @@ _JOINT = re.compile(r"(?:,?\s(?:(?:on|at|in|of|the|around|about)\s){0,2}|,\s|\s\
 _LETTERS = re.compile(r"[a-z]+")
 _LEAD = re.compile(r"(?:in|of|from|during|by)\s(?:the\s)?", re.IGNORECASE)
 _SHADES = re.compile(r"\b(early|late|mid|end|beginning|start)\b", re.IGNORECASE)
+_HOURS_OF_DAY = word_set("morning afternoon evening night early late overnight dawn midday")
 _FOLDED_SHADE = {"end": "late", "beginning": "early", "start": "early"}
 
 
@@ -104,13 +109,12 @@ def phrases(body: str, start: int, end: int) -> tuple[TimePhrase, ...]:
 
 def _parts(body: str, start: int, end: int) -> Iterator[TimePhrase]:
     for match in _PART.finditer(body, start, end):
-        kind = match.lastgroup or ""
         text = match[0].lower()
         at = match.start()
         if lead := _LEAD.match(body, at, match.end()):
             at = lead.end()
         part = _read(match, text, at)
-        if part is not None and _stands_alone(body, match, kind):
+        if part is not None and _stands_alone(body, match):
             yield part
 
 
@@ -119,45 +123,52 @@ def _read(match: re.Match[str], text: str, at: int) -> TimePhrase | None:
     end = match.end()
     shade = _SHADES.search(text)
     shaded = _FOLDED_SHADE.get(shade[1], shade[1]) if shade else None
-    if match["iso"]:
-        year, month, day = (int(n) for n in text.split("-"))
-        return TimePhrase(at, end, year, month, day)
+    if match["md"] or match["dm"] or match["iso"]:
+        return _day(match, text, at)
     if match["clock"]:
         return TimePhrase(at, end, clock=True)
-    if match["md"]:
-        return _day(at, end, match["mday"], text.split()[0], match["myear"])
-    if match["dm"]:
-        return _day(at, end, match["dday"], match["dmonth"].lower(), match["dyear"])
     if match["my"]:
         return TimePhrase(at, end, int(match["year"]), _month(match["mymonth"]), shade=shaded)
-    if match["rm"]:
-        month = next(m for word in _LETTERS.findall(text) if (m := MONTH_WORDS.get(word)) is not None)
-        relative = next((w for w in ("last", "this", "next") if w in text.split()), None)
-        whole = f"{relative} year" if relative and text.endswith("year") else relative
-        return TimePhrase(at, end, month=month, relative=whole, shade=shaded)
-    if match["wd"]:
-        words = text.split()
-        weekday = next(WEEKDAYS[word] for word in words if word in WEEKDAYS)
-        relative = next((w for w in ("last", "next") if w in words), None)
-        hours = any(w in words for w in ("morning", "afternoon", "evening", "night", "early", "late", "overnight"))
-        return TimePhrase(at, end, weekday=weekday, clock=hours, relative=relative, shade=shaded)
+    if match["rm"] or match["wd"]:
+        return _yearless(match, text, at, shaded)
     if match["y"]:
         return TimePhrase(at, end, int(match["only"] or match["shaded"]), shade=shaded)
     return TimePhrase(at, end, relative=text, clock="night" in text)
 
 
-def _day(at: int, end: int, day: str, month: str, year: str | None) -> TimePhrase | None:
-    number = int(day)
-    if not 1 <= number <= 31:
-        return None
-    return TimePhrase(at, end, int(year) if year else None, _month(month), number)
+def _yearless(match: re.Match[str], text: str, at: int, shade: str | None) -> TimePhrase:
+    """A month or a weekday with words that place it (`last October`, `early Friday`)."""
+    parts = _LETTERS.findall(text)
+    relative = next((word for word in ("last", "this", "next") if word in parts), None)
+    if match["rm"]:
+        month = next(m for word in parts if (m := MONTH_WORDS.get(word)) is not None)
+        whole = f"{relative} year" if relative and text.endswith("year") else relative
+        return TimePhrase(at, match.end(), month=month, relative=whole, shade=shade)
+    weekday = next(WEEKDAYS[word] for word in parts if word in WEEKDAYS)
+    clock = not _HOURS_OF_DAY.isdisjoint(parts)
+    return TimePhrase(at, match.end(), weekday=weekday, clock=clock, relative=relative, shade=shade)
+
+
+def _day(match: re.Match[str], text: str, at: int) -> TimePhrase | None:
+    """A day of a month, with its year or without; None for the 42nd of January."""
+    if match["iso"]:
+        year, month, number = (int(part) for part in text.split("-"))
+        return TimePhrase(at, match.end(), year, month, number)
+    number = int(match["mday"] or match["dday"])
+    written = match["myear"] or match["dyear"]
+    month = _month(match["dmonth"] or text.split(maxsplit=1)[0])
+    return (
+        TimePhrase(at, match.end(), int(written) if written else None, month, number)
+        if 1 <= number <= 31
+        else None
+    )
 
 
 def _month(word: str) -> int:
     return MONTH_WORDS[word.lower().rstrip(".,")]
 
 
-def _stands_alone(body: str, match: re.Match[str], kind: str) -> bool:
+def _stands_alone(body: str, match: re.Match[str]) -> bool:
     """Whether the match is no piece of something else (`11 May` inside `killed 11 May Day marchers`)."""
     before, after = body[max(0, match.start() - 1) : match.start()], body[match.end() : match.end() + 1]
     if before in ("$", "€", "£", "-", "/", ".") or after in ("%", "$"):

@@ -17,6 +17,7 @@ from digest.config import WordingPolicy
 from digest.findings import DistinctTerm, Use
 from digest.model import Article, Span
 from digest.text.facts.dates import MONTH_WORDS, WEEKDAYS
+from digest.text.facts.scan import word_set
 from digest.text.language import stopwords
 from digest.text.passages import cited, sentences
 from digest.text.tokens import UNSEGMENTED, fold
@@ -25,9 +26,11 @@ _WORD = re.compile(r"[^\W\d_]{3,}(?:-[^\W\d_]{2,}){0,4}")
 _SECOND = re.compile(r"\s[A-Z][^\W\d_]+")
 _FIXED = 0.8
 """Share of uses from which a word and the next one are one name."""
-_NEWSROOM = frozenset(
-    "said say told tell according also would could one two new photo image video caption copyright images getty newsletter subscribe "
-    "sign read watch story news editor reporter advertisement click twitter facebook follow update updated".split())
+_NEWSROOM = word_set(
+    "said say told tell according also would could one two new photo image video caption copyright images "
+    "getty newsletter subscribe sign read watch story news editor reporter advertisement click twitter "
+    "facebook follow update updated"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +53,8 @@ def distinct_terms(articles: Sequence[Article], policy: WordingPolicy) -> tuple[
         scored = [
             (score, term)
             for term, count in usage.counts.items()
-            if count >= policy.uses and (score := _z_score(term, usage.counts, total, policy.prior)) >= policy.z_score
+            if count >= policy.uses
+            and (score := _z_score(term, usage.counts, total, policy.prior)) >= policy.z_score
         ]
         scored.sort(key=lambda item: (-item[0], item[1]))
         found.extend(_term(usage, term, score, total) for score, term in scored[: policy.terms])

@@ -9,11 +9,15 @@ from datetime import date, timedelta
 from digest.findings import Interval
 from digest.model import Article
 from digest.text.facts.dates import TimePhrase
+from digest.text.facts.scan import word_row
 
 _NUMBERS = {
-    w: n
-    for n, w in enumerate("one two three four five six seven eight nine ten eleven twelve".split(), 1)
+    word: number
+    for number, word in enumerate(
+        word_row("one two three four five six seven eight nine ten eleven twelve"), 1
+    )
 } | {"a": 1, "an": 1}
+_DAYS_BACK = {"today": 0, "tonight": 0, "yesterday": 1, "last night": 1}
 _AGO = re.compile(r"(\w+) (day|week|month|year)s? ago")
 _FUTURE = re.compile(
     r"\b(?:will|shall|next|upcoming|scheduled|expected|plans?|planned|due|until|slated|going to|set to|deadline|would)\b"
@@ -77,19 +81,23 @@ def _yearless(phrase: TimePhrase, month: int, declared: date) -> tuple[date, dat
 
 def _counted(words: str, declared: date) -> tuple[date, date] | None:
     """`yesterday`, `last year`, `three weeks ago`."""
-    days = {"today": 0, "tonight": 0, "yesterday": 1, "last night": 1}.get(words)
-    if days is not None:
-        return (declared - timedelta(days=days),) * 2
+    if words in _DAYS_BACK:
+        return (declared - timedelta(days=_DAYS_BACK[words]),) * 2
     if ago := _AGO.fullmatch(words):
         count = int(ago[1]) if ago[1].isdigit() else _NUMBERS.get(ago[1], 0)
         return _ago(count, ago[2], declared) if count else None
-    if words.endswith("last year"):
-        return _stated(declared.year - 1, None, None)
     if words == "earlier this year":
         return date(declared.year, 1, 1), declared
-    if words.endswith("last month"):
-        first = declared.replace(day=1) - timedelta(days=1)
-        return first.replace(day=1), first
+    return _last(words.removeprefix("earlier ").removeprefix("later "), declared)
+
+
+def _last(words: str, declared: date) -> tuple[date, date] | None:
+    """`last year`, `last month`, `last week` (from its Sunday or its Monday, as one counts)."""
+    if words == "last year":
+        return _stated(declared.year - 1, None, None)
+    if words == "last month":
+        final = declared.replace(day=1) - timedelta(days=1)
+        return final.replace(day=1), final
     if words == "last week":
         monday = declared - timedelta(days=declared.weekday())
         return monday - timedelta(days=8), monday - timedelta(days=1)

@@ -25,7 +25,9 @@ _NOUN = (
     r"sympathi[sz]ers|affiliates?|operatives?|suspects?|inmates|guerrillas?|mercenaries)"
 )
 _BEHIND = re.compile(rf"[’']?s?\s(?P<label>(?:{_ADJECTIVE}\s){{0,2}}{_NOUN})\b", re.IGNORECASE)
-_BEFORE = re.compile(rf"\b(?P<label>(?:{_ADJECTIVE}\s){{1,2}}{_NOUN})\s(?:known as\s|called\s)?(?:the\s)?$", re.IGNORECASE)
+_BEFORE = re.compile(
+    rf"\b(?P<label>(?:{_ADJECTIVE}\s){{1,2}}{_NOUN})\s(?:known as\s|called\s)?(?:the\s)?$", re.IGNORECASE
+)
 _REACH = 48
 _BARE = re.compile(r"(?:The\s)?(?P<name>.+?)(?:['’]s?)?$")
 """A name without article and possessive ending."""
@@ -90,7 +92,11 @@ def _read(article: Article, names: KnownNames) -> dict[str, _Naming]:
 def _is_plain(name: str) -> bool:
     """Whether a capital makes no name of the word: `It`, `Tuesday`, a contraction."""
     low = name.casefold()
-    return low.partition("'")[0].partition("’")[0] in stopwords("en") or low.rstrip("s") in WEEKDAYS or low in MONTH_WORDS
+    return (
+        low.partition("'")[0].partition("’")[0] in stopwords("en")
+        or low.rstrip("s") in WEEKDAYS
+        or low in MONTH_WORDS
+    )
 
 
 def _labels(body: str, paragraph: Span, start: int, end: int) -> Iterator[Span]:
@@ -136,7 +142,9 @@ def _merged(places: dict[str, list[Span]]) -> dict[str, list[Span]]:
     """Spellings of one writing (`Hasakah`, `Al-Hasakah`) under the most used."""
     merged: dict[str, list[Span]] = {}
     for writing in sorted(places, key=lambda w: (-len(places[w]), w)):
-        same = next((w for w in merged if _MARKS.sub("", w).casefold() == _MARKS.sub("", writing).casefold()), writing)
+        same = next(
+            (w for w in merged if _MARKS.sub("", w).casefold() == _MARKS.sub("", writing).casefold()), writing
+        )
         merged[same] = sorted([*merged.get(same, []), *places[writing]])
     return merged
 
@@ -150,5 +158,12 @@ def _uses(article: Article, places: dict[str, list[Span]]) -> list[Use]:
         first = places[writing][0]
         at = bisect_right(starts, first.start) - 1
         if at >= 0 and first.end <= whole[at].end:
-            found.append(Use(article.id, writing, len(places[writing]), cited(article, whole[at], first.start, first.end)))
+            found.append(
+                Use(
+                    article.id,
+                    writing,
+                    len(places[writing]),
+                    cited(article, whole[at], first.start, first.end),
+                )
+            )
     return found

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 def _classes(text: str) -> dict[str, str]:
     """`class: form form …` lines to a table from form to class."""
-    table = {}
+    table: dict[str, str] = {}
     for line in text.strip().splitlines():
         name, _, forms = line.partition(":")
         table |= dict.fromkeys(forms.split(), name.strip())

@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 
 from digest.findings import Cited, TimeCell, TimeRow
 from digest.model import Article, Span
-from digest.text.facts.context import NameKeys, content, folded, name_keys
+from digest.text.facts.context import NameKeys, content, name_keys
 from digest.text.facts.dates import TimePhrase
 from digest.text.facts.intervals import interval
 from digest.text.facts.statements import Reading
@@ -22,15 +22,13 @@ from digest.text.passages import cited
 _KINDS = {
     form: kind
     for kind, forms in {
-        "attack": "attack attacks attacked raid raided ambush ambushed assault stormed",
-        "shooting": "shooting shootings shot gunfire shots",
+        "attack": "attack attacked raid raided ambush ambushed assault stormed",
+        "shooting": "shooting shot gunfire",
         "explosion": "explosion blast exploded bombing bomb detonated explosions",
         "crash": "crash crashed collision collided derailed derailment overturned",
         "earthquake": "earthquake quake tremor",
         "fire": "fire blaze",
-        "launch": "launch launched missile fired",
-        "arrest": "arrest arrested",
-        "death": "died death",
+        "launch": "launch launched missile",
         "flood": "flood flooding floods landslide storm hurricane cyclone",
         "robbery": "robbery robbed heist",
         "killing": "killed killing slain murder murdered",
@@ -43,17 +41,32 @@ _HAPPENED = re.compile(
     r"\b(?:took place|happened|occurred|began|started|erupted|broke out|was reported|struck|hit|came|unfolded)\b"
 )
 _CLOCK = re.compile(r"(\d{1,2})(?:[:.](\d{2}))?\s?([ap])\.?\s?m", re.IGNORECASE)
-_PARTS = {"early": 3, "morning": 8, "noon": 12, "midday": 12, "afternoon": 15, "evening": 19, "late": 22, "night": 21}
-_APART_HOURS = 2
-"""Times of one day further apart than this differ; nearer ones may be rounding."""
+_HOURS = {
+    "morning": (0, 12), "noon": (10, 14), "midday": (10, 14), "afternoon": (12, 19), "evening": (16, 24),
+    "night": (17, 30), "dawn": (3, 9), "early": (0, 10), "late": (17, 30),
+}  # fmt: skip
+"""Hours that a word for a part of the day can mean, generously; hours after 24 are the next day's."""
+_ROUNDING = 1.5
+"""Hours by which a clock time may be off (`around 2 a.m.`)."""
+_NEXT_DAY = 1
+"""Two sources that dispute the day of one occurrence differ by a day; more means another occurrence."""
 _LEAST_SCORE = 3
 """Two for each name in common, one for each noun or theme; a place and a noun, say, identify an occurrence."""
 _THEME = 5
 """A name in so many sentences of a text is its theme and tells few of its occurrences apart."""
-_DAYS = ("yesterday", "today", "last night", "tonight")
 _REACH = 70
-"""Most characters between the word for the event and its phrase of time."""
-_SAID = re.compile(r"\b(?:said|says|told|announced|reported|confirmed|identified|charged|appeared|court|according|arrested|vigil)\b")
+"""Most characters between the word for the event and a phrase of time behind it."""
+_BESIDE = 16
+"""Most characters between a phrase of time and the event word behind it (`Friday's drive-by shooting`)."""
+_OTHERWISE = re.compile(
+    r"\b(?:said|says|told|announced|reported|confirmed|identified|charge[ds]?|charges|appeared|court|according|arrest\w*|vigil|"
+    r"continue[ds]?|search\w*|plan\w*|issued?|plead\w*|sentenc\w*|denied|hearing|released?|surrender\w*|custody|hospital\w*|"
+    r"condition|updated|funeral|school|suspected|accused|investigat\w*|complaints?|filed|since|two days|still|remains?|"
+    r"scene|evidence|"
+    r"briefing|conference|named|earlier|again)\b",
+    re.IGNORECASE,
+)
+"""In a clause with one of these the time may date what police or courts did, not the event."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +83,7 @@ class Occurrence:
     days: tuple[int, int] | None
     """First and last day as ordinals, where the article declares its date."""
     weekday: int | None
-    hour: float | None
+    hours: tuple[float, float] | None
     zoned: bool
     """The hour names a time zone or place, so it does not compare with other hours."""
 
@@ -101,7 +114,7 @@ def _occurrences(reading: Reading, names: NameKeys) -> list[Occurrence]:
     article, found = reading.article, []
     for position, times in reading.dated:
         for time in times:
-            by_day = time.weekday is not None or (time.month and time.day) or time.relative in _DAYS
+            by_day = time.weekday is not None or (time.month and time.day)
             occurrence = _occurrence(article, reading.spans, position, time, names) if by_day else None
             if occurrence is not None:
                 found.append(occurrence)
@@ -138,20 +151,24 @@ def _occurrence(
         content(text) - set(_KINDS) - set(_KINDS.values()),
         (days.start.toordinal(), days.end.toordinal()) if days else None,
         time.weekday,
-        _hour(phrase.lower()) if time.clock else None,
+        _hours(phrase.lower()) if time.clock else None,
         "(" in phrase or "GMT" in phrase,
     )
 
 
 def _kinds(clause: str, start: int, end: int) -> frozenset[str]:
-    """Kinds of the event words to which the time at `[start, end)` belongs; none when it dates a statement."""
-    found = [(m.start(), m.end(), _KINDS[m[0].lower()]) for m in _WORD.finditer(clause) if m[0].lower() in _KINDS]
-    near = set()
-    for first, last, kind in found:
-        between = clause[last:start] if last <= start else clause[end:first]
-        if len(between) <= _REACH and not _SAID.search(between):
-            near.add(kind)
-    return frozenset(near)
+    """Kinds of the event words to which the time at `[start, end)` belongs; none when it dates something else.
+
+    The time stands behind its event (`an attack … on Friday`) or directly before it (`Friday's attack`).
+    """
+    if _OTHERWISE.search(clause):
+        return frozenset()
+    found = [
+        (m.start(), m.end(), _KINDS[m[0].lower()]) for m in _WORD.finditer(clause) if m[0].lower() in _KINDS
+    ]
+    return frozenset(
+        kind for first, last, kind in found if 0 <= start - last <= _REACH or 0 <= first - end <= _BESIDE
+    )
 
 
 def _clause(body: str, sentence: Span, time: TimePhrase) -> Span:
@@ -185,26 +202,31 @@ def _score(one: Occurrence, other: Occurrence) -> int:
 
 
 def _exclude(one: Occurrence, other: Occurrence) -> bool:
-    """Whether both times cannot be true."""
+    """Whether both times cannot be true, and are near enough to be of one occurrence."""
     if one.days and other.days:
-        if one.days[1] < other.days[0] or other.days[1] < one.days[0]:
-            return True
-    elif one.weekday is not None and other.weekday is not None and one.weekday != other.weekday:
-        return True
-    elif one.weekday is None or one.weekday != other.weekday:
+        apart = (
+            abs(one.days[0] - other.days[0])
+            if one.days[0] == one.days[1] and other.days[0] == other.days[1]
+            else 99
+        )
+    elif one.weekday is not None and other.weekday is not None:
+        apart = min((one.weekday - other.weekday) % 7, (other.weekday - one.weekday) % 7)
+    else:
         return False
-    if one.hour is None or other.hour is None or one.zoned or other.zoned:
+    if apart:
+        return apart <= _NEXT_DAY
+    if one.hours is None or other.hours is None or one.zoned or other.zoned:
         return False
-    return abs(one.hour - other.hour) > _APART_HOURS
+    return one.hours[1] < other.hours[0] or other.hours[1] < one.hours[0]
 
 
-def _hour(phrase: str) -> float:
-    """Hour of the day that a phrase names, about; 0 to 24."""
+def _hours(phrase: str) -> tuple[float, float] | None:
+    """First and last hour of the day that a phrase can mean; None when it names none."""
     if clock := _CLOCK.search(phrase):
-        hour = int(clock[1]) % 12 + (12 if clock[3].lower() == "p" else 0)
-        return hour + int(clock[2] or 0) / 60
-    words = re.findall(r"[a-z]+", phrase)
-    return float(next((_PARTS[w] for w in words if w in _PARTS), 12))
+        hour = int(clock[1]) % 12 + (12 if clock[3].lower() == "p" else 0) + int(clock[2] or 0) / 60
+        return hour - _ROUNDING, hour + _ROUNDING
+    words = set(re.findall(r"[a-z]+", phrase))
+    return next((hours for word, hours in _HOURS.items() if word in words), None)
 
 
 def _row(cells: Sequence[Occurrence]) -> TimeRow:

@@ -8,17 +8,22 @@ from typing import NamedTuple
 
 from digest.findings import Bound
 from digest.text.facts.dates import MONTH_WORDS
-from digest.text.facts.scan import Token
+from digest.text.facts.scan import Token, low_at, word_row, word_set
 
 _UNITS = {
     word: value
     for value, word in enumerate(
-        "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen "
-        "sixteen seventeen eighteen nineteen".split()
+        word_row(
+            "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen "
+            "seventeen eighteen nineteen"
+        ),
+        1,
     )
-    if value
 }
-_TENS = {w: 10 * n for n, w in enumerate("twenty thirty forty fifty sixty seventy eighty ninety".split(), 2)}
+_TENS = {
+    word: 10 * value
+    for value, word in enumerate(word_row("twenty thirty forty fifty sixty seventy eighty ninety"), 2)
+}
 _SCALES = {"hundred": 100, "thousand": 1_000, "million": 1_000_000, "billion": 1_000_000_000}
 _ROUND = {"dozens": 24, "scores": 40, "hundreds": 200, "thousands": 2_000, "millions": 2_000_000}
 _DIGITS = re.compile(r"\d{1,3}(?:,\d{3}){1,3}|\d{1,9}")
@@ -40,22 +45,22 @@ def _by_last_word() -> dict[str, list[tuple[tuple[str, ...], Bound]]]:
     """Qualifiers under their last word, the longest first."""
     table: dict[str, list[tuple[tuple[str, ...], Bound]]] = {}
     for bound, group in _BOUNDS.items():
-        for words in (tuple(phrase.split()) for phrase in group.split("|")):
-            table.setdefault(words[-1], []).append((words, bound))
+        for phrase in (tuple(phrase.split()) for phrase in group.split("|")):
+            table.setdefault(phrase[-1], []).append((phrase, bound))
     return {last: sorted(found, key=lambda item: -len(item[0])) for last, found in table.items()}
 
 
 _QUALIFIERS = _by_last_word()
 _STARTS = frozenset((*_UNITS, *_ROUND, "a", "half"))
-_NUMBERED = frozenset(
+_NUMBERED = word_set(
     "no no. number route highway interstate flight area unit division chapter article section page block "
     "district precinct boeing channel company room floor apartment apt gate terminal platform exit line "
-    "version level phase grade tier type category class episode season week day round lap stage group "
-    "top figure chart photo video ward zone pier mile psalm verse act title resolution part step".split()
+    "version level phase grade tier type category class episode season week day round lap stage group top "
+    "figure chart photo video ward zone pier mile psalm verse act title resolution part step"
 )
 _CURRENCY = frozenset("$€£¥₤")
-_MONEY = frozenset(
-    "dollars dollar euros euro pounds pound yen rupees percent cents pesos yuan rubles percentage pc".split()
+_MONEY = word_set(
+    "dollars dollar euros euro pounds pound yen rupees percent cents pesos yuan rubles percentage pc"
 )
 
 
@@ -77,8 +82,12 @@ class Quantity(NamedTuple):
 
 def quantity(tokens: Sequence[Token], at: int) -> Quantity | None:
     """Read the number that begins at token `at`; None when it is none or is a year, date, sum or label."""
-    low = tokens[at].low
-    plain = _plain(tokens, at) if low[0].isdigit() or low in _STARTS or low.partition("-")[0] in _TENS else None
+    word = tokens[at].low
+    plain = (
+        _plain(tokens, at)
+        if word[0].isdigit() or word in _STARTS or word.partition("-")[0] in _TENS
+        else None
+    )
     if plain is None:
         return None
     value, upper, last, bound = plain
@@ -103,14 +112,14 @@ def _plain(tokens: Sequence[Token], at: int) -> tuple[int, int | None, int, Boun
         return (low, high, at + 1, Bound.EXACT) if low < high else None
     if token.low in _ROUND:
         last = at + 1
-        if _low(tokens, last) == "of" and _low(tokens, last + 1) in ("thousands", "millions"):
-            return _ROUND[_low(tokens, last + 1)] * 10, None, last + 2, Bound.DOZENS
+        if low_at(tokens, last) == "of" and low_at(tokens, last + 1) in ("thousands", "millions"):
+            return _ROUND[low_at(tokens, last + 1)] * 10, None, last + 2, Bound.DOZENS
         return _ROUND[token.low], None, last, Bound.DOZENS
     single = _single(tokens, at)
     if single is None:
         return None
     value, last = single
-    if _low(tokens, last) in ("to", "or", "-", "–") and last + 1 < len(tokens):
+    if low_at(tokens, last) in ("to", "or", "-", "–") and last + 1 < len(tokens):
         second = _single(tokens, last + 1)
         if second is not None and value < second[0] <= value * 3:
             return value, second[0], second[1], Bound.EXACT
@@ -119,26 +128,26 @@ def _plain(tokens: Sequence[Token], at: int) -> tuple[int, int | None, int, Boun
 
 def _single(tokens: Sequence[Token], at: int) -> tuple[int, int] | None:
     """Value and end of one number in digits or words."""
-    low = tokens[at].low
+    word = tokens[at].low
     last = at + 1
-    if _DIGITS.fullmatch(low):
-        value = float(low.replace(",", ""))
-    elif _DECIMAL.fullmatch(low) and _low(tokens, last) in _SCALES:
-        value = float(low)
-    elif low in ("a", "half") and (found := _article(tokens, at)):
+    if _DIGITS.fullmatch(word):
+        value = float(word.replace(",", ""))
+    elif _DECIMAL.fullmatch(word) and low_at(tokens, last) in _SCALES:
+        value = float(word)
+    elif word in ("a", "half") and (found := _article(tokens, at)):
         return found
     else:
-        word = _word(low)
-        if word is None:
+        small = _word(word)
+        if small is None:
             return None
-        value = float(word)
-    while (scale := _SCALES.get(_low(tokens, last))) and value < scale:
+        value = float(small)
+    while (scale := _SCALES.get(low_at(tokens, last))) and value < scale:
         value, last = value * scale, last + 1
-        tail = last + 1 if _low(tokens, last) == "and" else last
-        rest = _word(_low(tokens, tail)) if scale <= 1_000 else None
+        tail = last + 1 if low_at(tokens, last) == "and" else last
+        rest = _word(low_at(tokens, tail)) if scale <= 1_000 else None
         if rest is not None and rest < scale:
             value, last = value + rest, tail + 1
-    if _low(tokens, last) == "dozen":
+    if low_at(tokens, last) == "dozen":
         value, last = value * 12, last + 1
     return round(value), last
 
@@ -146,9 +155,9 @@ def _single(tokens: Sequence[Token], at: int) -> tuple[int, int] | None:
 def _article(tokens: Sequence[Token], at: int) -> tuple[int, int] | None:
     """`a dozen`, `half a dozen`, `a hundred`."""
     if tokens[at].low == "half":
-        dozen = [_low(tokens, at + 1), _low(tokens, at + 2)] == ["a", "dozen"]
+        dozen = [low_at(tokens, at + 1), low_at(tokens, at + 2)] == ["a", "dozen"]
         return (6, at + 3) if dozen else None
-    following = _low(tokens, at + 1)
+    following = low_at(tokens, at + 1)
     if following == "dozen":
         return 12, at + 2
     if following in ("hundred", "thousand", "million"):
@@ -156,11 +165,11 @@ def _article(tokens: Sequence[Token], at: int) -> tuple[int, int] | None:
     return None
 
 
-def _word(low: str) -> int | None:
+def _word(word: str) -> int | None:
     """Value of a number word below one hundred (`twenty-one`)."""
-    if low in _UNITS:
-        return _UNITS[low]
-    tens, _, unit = low.partition("-")
+    if word in _UNITS:
+        return _UNITS[word]
+    tens, _, unit = word.partition("-")
     if tens in _TENS and (not unit or _UNITS.get(unit, 10) < 10):
         return _TENS[tens] + (_UNITS[unit] if unit else 0)
     return None
@@ -168,27 +177,32 @@ def _word(low: str) -> int | None:
 
 def _qualifier(tokens: Sequence[Token], at: int) -> tuple[int, str, Bound | None]:
     """First token, words and bound of the qualifier that ends before `at`."""
-    for words, bound in _QUALIFIERS.get(_low(tokens, at - 1), ()):
-        first = at - len(words)
-        if first >= 0 and all(tokens[first + k].low == word for k, word in enumerate(words)):
+    for phrase, bound in _QUALIFIERS.get(low_at(tokens, at - 1), ()):
+        first = at - len(phrase)
+        if first >= 0 and all(tokens[first + k].low == word for k, word in enumerate(phrase)):
             return first, " ".join(t.text for t in tokens[first:at]), bound
     return at, "", None
 
 
 def _is_label(tokens: Sequence[Token], at: int, last: int, value: int) -> bool:
     """Whether the number is a date, a sum, a percentage, part of a name or of a larger token."""
-    token, previous, following = tokens[at], _low(tokens, at - 1), _low(tokens, last)
-    if previous in _CURRENCY or previous in _NUMBERED or previous in ("no", "#", "@", "aged", "age", "ages"):
+    token, previous, following = tokens[at], low_at(tokens, at - 1), low_at(tokens, last)
+    if (
+        previous in _CURRENCY
+        or previous in _NUMBERED
+        or previous in ("no", "#", "@", "aged", "age", "ages")
+        or (previous == "of" and at > 1 and tokens[at - 2].low in ("ages", "age"))
+    ):
         return True
     if following in _MONEY or following in ("%", "st", "nd", "th", "a.m", "p.m", "am", "pm", "°"):
         return True
     if token.text[0].isdigit():
         if previous.rstrip(".") in MONTH_WORDS or (following.rstrip(".") in MONTH_WORDS and value <= 31):
             return True
-        glued = at > 0 and tokens[at - 1].end == token.start and previous in ("-", "–", "/", ".", "'", ":", "&")
-        return glued or (last < len(tokens) and following in "/-–:" and tokens[last].start == tokens[last - 1].end)
+        glued = (
+            at > 0 and tokens[at - 1].end == token.start and previous in ("-", "–", "/", ".", "'", ":", "&")
+        )
+        return glued or (
+            last < len(tokens) and following in "/-–:" and tokens[last].start == tokens[last - 1].end
+        )
     return False
-
-
-def _low(tokens: Sequence[Token], at: int) -> str:
-    return tokens[at].low if 0 <= at < len(tokens) else ""

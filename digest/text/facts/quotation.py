@@ -11,18 +11,19 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from digest.model import Span
+from digest.text.facts.scan import word_set
 
 _VERBS = {
-    "en": "said says told tells added adds stressed stated states announced confirmed claimed claims reported reports warned "
-    "warns insisted argued acknowledged admitted noted notes explained wrote writes tweeted declared denied asked replied "
-    "recalled continued concluded emphasized emphasised remarked commented revealed alleged testified posted vowed pledged "
-    "urged condemned joked shouted yelled exclaimed responded answered predicted cautioned lamented maintains indicated "
-    "highlights highlighted".split(),
-    "es": "dijo afirmó señaló declaró explicó aseguró añadió agregó indicó sostuvo".split(),
-    "fr": "dit déclaré affirmé expliqué ajouté indiqué assuré précisé estimé déclare explique affirme".split(),
-    "de": "sagte erklärte betonte teilte schrieb kritisierte forderte warnte sagt".split(),
-    "pt": "disse afirmou declarou explicou acrescentou ressaltou destacou informou".split(),
-    "it": "detto dichiarato affermato spiegato aggiunto dice afferma spiega".split(),
+    "en": "said says told tells added adds stressed stated states announced confirmed claimed claims reported reports "
+    "warned warns insisted argued acknowledged admitted noted notes explained wrote writes tweeted declared denied asked "
+    "replied recalled continued concluded emphasized emphasised remarked commented revealed alleged testified posted vowed "
+    "pledged urged condemned joked shouted yelled exclaimed responded answered predicted cautioned lamented maintains "
+    "indicated highlights highlighted",
+    "es": "dijo afirmó señaló declaró explicó aseguró añadió agregó indicó sostuvo",
+    "fr": "dit déclaré affirmé expliqué ajouté indiqué assuré précisé estimé déclare explique affirme",
+    "de": "sagte erklärte betonte teilte schrieb kritisierte forderte warnte sagt",
+    "pt": "disse afirmou declarou explicou acrescentou ressaltou destacou informou",
+    "it": "detto dichiarato affermato spiegato aggiunto dice afferma spiega",
 }
 """Verbs of speech; the same patterns serve the other languages, where only named speakers count."""
 _QUOTES = re.compile(
@@ -32,13 +33,14 @@ _QUOTES = re.compile(
 _CAP = r"(?:(?:al|el|ash?|ad|an|ar)-[A-Z][\w'’`-]{0,24}|[A-ZÀ-ÖØ-Þ][\w'’`-]{0,24}\.?)"
 _PARTICLE = r"(?:al|el|bin|ibn|van|von|de|da|do|dos|del|der|di|la|le|Al|El)"
 _NAME = rf"(?:{_CAP}(?:\s(?:{_PARTICLE}\s){{0,2}}{_CAP}){{0,7}})"
-_TITLES = frozenset(
-    "minister president premier chief sheriff lt lt. sgt sgt. officer governor gov gov. mayor senator sen sen. rep rep. "
-    "gen gen. general dr dr. capt capt. captain spokesman spokeswoman spokesperson secretary secretary-general director "
-    "judge attorney commissioner chancellor professor prof prof. deputy detective det det. col col. colonel maj maj. major "
-    "commander ceo chairman chairwoman ambassador leader coach superintendent inspector "
-    "constable sergeant lieutenant admiral adm. prosecutor congressman congresswoman councilman councilwoman pastor rev rev. "
-    "bishop archbishop cleric analyst researcher sir lord king queen prince princess pope foreign-minister speaker".split()
+_TITLES = word_set(
+    "minister president premier chief sheriff lt lt. sgt sgt. officer governor gov gov. mayor senator sen "
+    "sen. rep rep. gen gen. general dr dr. capt capt. captain spokesman spokeswoman spokesperson "
+    "secretary secretary-general director judge attorney commissioner chancellor professor prof prof. "
+    "deputy detective det det. col col. colonel maj maj. major commander ceo chairman chairwoman "
+    "ambassador leader coach superintendent inspector constable sergeant lieutenant admiral adm. "
+    "prosecutor congressman congresswoman councilman councilwoman pastor rev rev. bishop archbishop "
+    "cleric analyst researcher sir lord king queen prince princess pope foreign-minister speaker"
 )
 _LOWER_SUBJECT = re.compile(
     r"(?:^|.*[,;:]\s)(?P<np>(?:[Tt]he|[Aa]n?|[Oo]ne|[Tt]wo|[Hh]is|[Hh]er|[Tt]heir)\s(?:[\w'’-]{2,20}\s){0,6}?[\w'’-]{2,20}"
@@ -77,34 +79,31 @@ def speaker(body: str, sentence: Span, quote: Span, lang: str) -> Speaker | None
 
     Behind the quotation first (`…,” said the mayor`), then before it (`the mayor said: “…`).
     """
-    verbs = _verb(lang)
-    if verbs is None:
+    if lang not in _VERBS:
         return None
-    return _behind(body, quote.end, min(sentence.end, quote.end + 220), verbs, lang) or _before(
-        body, max(sentence.start, quote.start - 320), quote.start, verbs, lang
+    return _behind(body, quote.end, min(sentence.end, quote.end + 220), lang) or _before(
+        body, max(sentence.start, quote.start - 320), quote.start, lang
     )
 
 
-_COMPILED = {lang: rf"(?:{'|'.join(sorted(words, key=lambda w: (-len(w), w)))})" for lang, words in _VERBS.items()}
+_COMPILED = {
+    lang: rf"(?:{'|'.join(sorted(verbs.split(), key=lambda w: (-len(w), w)))})"
+    for lang, verbs in _VERBS.items()
+}
 _AFTER = {
     lang: re.compile(
         rf"[,\s–—-]{{0,3}}(?:(?P<first>{verb}\b(?:\sby)?)\s(?P<object>[^“”«»\"\n]{{2,180}})"
-        rf"|(?P<subject>[^“”«»\"\n.;:]{{2,150}}?(?:\b[A-Z]\.[^“”«»\"\n.;:]{{2,60}}?)?)\s(?P<second>{verb}|was quoted as saying)\b"
+        rf"|(?P<subject>[^“”«»\"\n.;:]{{2,150}}?(?:\b[A-Z]\.[^“”«»\"\n.;:]{{2,60}}?)?)"
+        rf"\s(?P<second>{verb}|was quoted as saying)\b"
         r"|(?P<according>according to|selon|según|segundo|secondo)\s(?P<source>[^“”«»\"\n.;]{2,120}))"
     )
     for lang, verb in _COMPILED.items()
 }
 _LAST = {lang: re.compile(rf"\b{verb}\b") for lang, verb in _COMPILED.items()}
-_LINK = re.compile(
-    r"(?:\s(?!and\s)[^“”«»\"\n.;]{0,110})?[:,]?\s?(?:that,?\s)?$"
-)
+_LINK = re.compile(r"(?:\s(?!and\s)[^“”«»\"\n.;]{0,110})?[:,]?\s?(?:that,?\s)?$")
 
 
-def _verb(lang: str) -> str | None:
-    return _COMPILED.get(lang)
-
-
-def _behind(body: str, start: int, end: int, verbs: str, lang: str) -> Speaker | None:
+def _behind(body: str, start: int, end: int, lang: str) -> Speaker | None:
     match = _AFTER[lang].match(body, start, end)
     if match is None:
         return None
@@ -116,7 +115,7 @@ def _behind(body: str, start: int, end: int, verbs: str, lang: str) -> Speaker |
     return _subject(body, subject, match.end("second"))
 
 
-def _before(body: str, start: int, end: int, verbs: str, lang: str) -> Speaker | None:
+def _before(body: str, start: int, end: int, lang: str) -> Speaker | None:
     found = list(_LAST[lang].finditer(body, start, end))
     for verb in reversed(found):
         if not _LINK.fullmatch(body, verb.end(), end):
@@ -137,7 +136,10 @@ def _object(body: str, start: int, after: Span) -> Speaker | None:
         text,
     )
     if match is None or _NOT_SPEAKER.match(match["name"]):
-        plain = re.match(r"(?:the|a|an|one|police|officials)\b(?:\s[\w'’-]{2,20}){0,4}?(?=[.,;]|\s(?:in|on|at|who|of|after|published)\b|$)", text)
+        plain = re.match(
+            r"(?:the|a|an|one|police|officials)\b(?:\s[\w'’-]{2,20}){0,4}?(?=[.,;]|\s(?:in|on|at|who|of|after|published)\b|$)",
+            text,
+        )
         if plain is None:
             return None
         name = Span(after.start, after.start + plain.end())
@@ -156,7 +158,12 @@ def _subject(body: str, subject: Span, verb_end: int) -> Speaker | None:
         match = pattern.match(text)
         if match and not _NOT_SPEAKER.match(match["name"]):
             found = _named(body, subject.start, match, None)
-            return Speaker(found.name, found.role, Span(min(s.start for s in (found.name, found.role) if s), verb_end), False)
+            return Speaker(
+                found.name,
+                found.role,
+                Span(min(s.start for s in (found.name, found.role) if s), verb_end),
+                False,
+            )
     if match := _PRONOUN.match(text):
         name = Span(subject.start + match.start("np"), subject.start + match.end("np"))
         return Speaker(name, None, Span(name.start, verb_end), True)
@@ -169,14 +176,18 @@ def _subject(body: str, subject: Span, verb_end: int) -> Speaker | None:
 _GLOSSED = re.compile(
     rf"(?:.*[,;:“”]\s|^)?(?P<role>(?:[a-z][\w'’-]{{1,20}}\s){{0,4}})(?P<name>{_NAME}),\s(?P<gloss>(?:an?|the|who\s(?:heads|leads|runs|is|was|chairs|works|owns|manages|represents|directs)|head|chief|his|her|\d\d|[a-z]{{3,14}})\b[^,]{{0,110}}),?$"
 )
-_ROLE_FIRST = re.compile(rf"(?:.*[,;:]\s|^)?(?P<role>(?:[Tt]he|[Aa]n?|[Hh]is|[Hh]er)\s[^,]{{3,110}}),\s(?P<name>{_NAME}),?$")
+_ROLE_FIRST = re.compile(
+    rf"(?:.*[,;:]\s|^)?(?P<role>(?:[Tt]he|[Aa]n?|[Hh]is|[Hh]er)\s[^,]{{3,110}}),\s(?P<name>{_NAME}),?$"
+)
 _PLAIN_NAME = re.compile(
     rf"(?:.*(?:[,;:“”]|\b(?:as|but|and|while|that|when))\s|^)?(?P<role>(?:(?:[Tt]he|[Aa]n?)\s)?(?:[\w'’-]{{2,20}}\s){{0,5}}?)(?P<name>{_NAME})$"
 )
 _FIRST = re.compile(
     rf"(?:[A-Z][a-z]+\s(?:his|her|turn|part)\s?,\s)?(?P<role>(?:[Tt]he\s)?(?:{_CAP}\s){{0,3}}?(?:[a-z][\w'’-]{{2,20}}\s){{0,4}}?)(?P<name>{_NAME})\s(?:[a-z]+ed|laid|told|said)\b"
 )
-_FIRST_PLAIN = re.compile(r"(?P<np>[Tt]he\s(?:[a-z][\w'’-]{1,20}\s){0,4}?[a-z][\w'’-]{1,20})\s(?:[a-z]+ed|laid|told)\b")
+_FIRST_PLAIN = re.compile(
+    r"(?P<np>[Tt]he\s(?:[a-z][\w'’-]{1,20}\s){0,4}?[a-z][\w'’-]{1,20})\s(?:[a-z]+ed|laid|told)\b"
+)
 
 
 def _first_subject(body: str, subject: Span, verb_end: int) -> Speaker | None:
@@ -184,7 +195,9 @@ def _first_subject(body: str, subject: Span, verb_end: int) -> Speaker | None:
     match = _FIRST.match(body, subject.start, subject.end)
     if match and not _NOT_SPEAKER.match(match["name"]):
         found = _named(body, 0, match, None)
-        return Speaker(found.name, found.role, Span(min(s.start for s in (found.name, found.role) if s), verb_end), False)
+        return Speaker(
+            found.name, found.role, Span(min(s.start for s in (found.name, found.role) if s), verb_end), False
+        )
     plain = _FIRST_PLAIN.match(body, subject.start, subject.end)
     if plain is None:
         return None
@@ -194,9 +207,13 @@ def _first_subject(body: str, subject: Span, verb_end: int) -> Speaker | None:
 def _named(body: str, shift: int, match: re.Match[str], said_from: int | None) -> Speaker:
     """Name and role of a match; a title at the front of the name belongs to the role."""
     start, end = shift + match.start("name"), shift + match.end("name")
-    end -= body[end - 1] == "." and len(body[start:end].split()[-1]) > 3
+    end -= body[end - 1] == "." and len(body[start:end].rsplit(maxsplit=1)[-1]) > 3
     groups = match.groupdict()
-    role = Span(shift + match.start("role"), shift + match.end("role")) if groups.get("role", "").strip() else None
+    role = (
+        Span(shift + match.start("role"), shift + match.end("role"))
+        if groups.get("role", "").strip()
+        else None
+    )
     if role is not None and _IN.search(body, role.start, role.end):
         start, role = role.start, None
     else:
@@ -208,7 +225,10 @@ def _named(body: str, shift: int, match: re.Match[str], said_from: int | None) -
 
 
 _IN = re.compile(r"\b(?:in|at|of|from|near|for|with)\s(?:the\s)?$")
-_NO_ROLE = re.compile(r"(?:the|an?|la|le|el|il|der|die|o|\d+)?$|.*\b(?:after|before|when|while|because|that|but)\b", re.IGNORECASE)
+_NO_ROLE = re.compile(
+    r"(?:the|an?|la|le|el|il|der|die|o|\d+)?$|.*\b(?:after|before|when|while|because|that|but)\b",
+    re.IGNORECASE,
+)
 
 
 def _titled(body: str, start: int, end: int, role: Span | None) -> tuple[int, Span | None]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from typing import NamedTuple
 
 _TOKEN = re.compile(
@@ -30,3 +31,18 @@ def scan(body: str, start: int, end: int) -> list[Token]:
         Token(match[0], match[0].lower().replace("’", "'"), match.start(), match.end())
         for match in _TOKEN.finditer(body, start, end)
     ]
+
+
+def low_at(tokens: Sequence[Token], at: int) -> str:
+    """The word at a position; empty outside the sentence."""
+    return tokens[at].low if 0 <= at < len(tokens) else ""
+
+
+def word_set(text: str) -> frozenset[str]:
+    """The words of a list written out in a module."""
+    return frozenset(text.split())
+
+
+def word_row(text: str) -> tuple[str, ...]:
+    """The same where the order counts."""
+    return tuple(text.split())

@@ -12,17 +12,17 @@ from digest.text.facts.background import background
 from digest.text.facts.context import NameKeys, content, name_keys
 from digest.text.facts.dates import TimePhrase, phrases
 from digest.text.facts.figures import figures
-from digest.text.passages import cited, passage, same_sentence, sentences
 from digest.text.facts.places import nearest, place
 from digest.text.facts.quantities import quantity
-from digest.text.facts.scan import Token, scan
+from digest.text.facts.scan import Token, scan, word_set
 from digest.text.facts.speech import attribution
+from digest.text.passages import cited, passage, same_sentence, sentences
 
 _NUMERAL = frozenset("0123456789")
-_NUMBER_WORDS = (
+_NUMBER_WORDS = word_set(
     "one two three four five six seven eight nine ten eleven twelve dozen teen twenty thirty forty fifty sixty "
     "seventy eighty ninety hundred thousand million scores"
-).split()
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +38,8 @@ class Statement:
     """Modifiers that narrow what is counted."""
     partial: bool
     """Counts a rest or a part: never a total."""
+    definite: bool
+    """Of a group told before, which may be only some (`all three`)."""
     position: int
     """Number of the sentence in the article, from 0."""
 
@@ -156,7 +158,7 @@ def _of_sentence(
             copies,
         )
         partial = figure.other or figure.part or counts.count((figure.action, figure.kind)) > 1
-        result.append(Statement(claim, about, words, figure.limits, partial, position))
+        result.append(Statement(claim, about, words, figure.limits, partial, figure.definite, position))
     return result
 
 

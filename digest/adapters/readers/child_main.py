@@ -1,7 +1,8 @@
-"""The child process that parses HTML: `python -m digest.adapters.readers.html_worker`.
+"""The child process of `child.py`: `python -m digest.adapters.readers.child_main`.
 
-Requests and answers are JSON lines on stdin and stdout. The process gives up its sockets and takes
-limits on memory and, for each page, on CPU time; a page that breaks them kills it, and only it.
+A request is a line on stdin, the name of a task and its bytes in base 64; the answer is a line of JSON on stdout.
+The process gives up its sockets and takes limits on memory and, for each request, on CPU time;
+input that breaks them kills it, and only it.
 """
 
 from __future__ import annotations
@@ -13,30 +14,40 @@ import resource
 import signal
 import socket
 import sys
+from typing import Any
 
 MEMORY = 1 << 30
 """Bytes of address space."""
 CPU_SECONDS = 10
-"""For one page; the mean is 0.02."""
+"""For one request; the mean for a page is 0.02."""
 
 
 def main() -> None:
     """Answer requests until stdin ends."""
     _limit()
-    from digest.adapters.readers.html_page import extract
-
     answers = sys.stdout.buffer
     for request in sys.stdin.buffer:
+        task, _, data = request.partition(b" ")
         signal.setitimer(signal.ITIMER_PROF, CPU_SECONDS)
         try:
-            answer = extract(base64.b64decode(request))
+            answer = _answer(task.decode("ascii"), base64.b64decode(data))
         except MemoryError:
-            answer = {"refused": "its HTML needs more memory than a page may"}
+            answer = {"refused": "needs more memory than one article may"}
         except (ValueError, RecursionError, AssertionError) as error:
-            answer = {"refused": f"its HTML cannot be read ({type(error).__name__})"}
+            answer = {"refused": f"cannot be read as {task.decode('ascii')} ({type(error).__name__})"}
         signal.setitimer(signal.ITIMER_PROF, 0)
         answers.write(json.dumps(answer).encode("ascii") + b"\n")
         answers.flush()
+
+
+def _answer(task: str, data: bytes) -> dict[str, Any]:
+    if task == "HTML":
+        from digest.adapters.readers import html_page
+
+        return html_page.extract(data)
+    from digest.adapters.readers import markdown_text
+
+    return markdown_text.extract(data.decode("utf-8"))
 
 
 def _limit() -> None:
@@ -50,7 +61,7 @@ def _limit() -> None:
 
 class _NoSocket:
     def __init__(self, *_: object, **__: object) -> None:
-        raise ValueError("a page may not open a connection")
+        raise ValueError("no connection may be opened")
 
 
 if __name__ == "__main__":
