@@ -90,6 +90,8 @@ class SummaryPolicy:
     win by their density; ROUGE does not tell the difference."""
     redundancy: float = 0.5
     """Cosine from which a sentence repeats a shown one (.5 beats .7 and .9 by .4 of three summed ROUGE)."""
+    repetition: float = 0.7
+    """The same limit where there would be fewer than three key sentences."""
     coverage: float = 0.8
     """Share of a sentence's weight that shown ones already hold, from which it says nothing new."""
     same_source: float = 0.03

@@ -70,7 +70,7 @@ def article_keywords(
 
 
 def _read(text: str, lang: str, names: Names) -> _Reading:
-    found = candidates(text, lang, _stopwords(lang))
+    found = candidates(text, lang, stop_list(lang))
     kept = []
     for place in found.found:
         written = text[place.span.start : place.span.end]
@@ -89,7 +89,7 @@ def _key(written: str, lang: str, names: Names) -> str:
 
 
 @lru_cache(maxsize=64)
-def _stopwords(lang: str) -> frozenset[str]:
+def stop_list(lang: str) -> frozenset[str]:
     """Function words: closed classes for English (see `tagging`), YAKE's list and the ISO list for others."""
     package = find_spec("yake")
     listed: set[str] = set()
@@ -159,7 +159,7 @@ def _extractor(lang: str) -> Any:
     from yake import KeywordExtractor
 
     return KeywordExtractor(
-        lan=lang, n=3, dedup_lim=1.0, window_size=1, top=60, stopwords=set(_stopwords(lang)) or {""}
+        lan=lang, n=3, dedup_lim=1.0, window_size=1, top=60, stopwords=set(stop_list(lang)) or {""}
     )
 
 

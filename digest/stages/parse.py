@@ -23,6 +23,8 @@ from digest.text.sentences import split
 from digest.text.zones import Zones, sort_lines
 
 _TITLE_LENGTH = 200
+_FIRST_SENTENCE = 2000
+"""Characters in which the first sentence is looked for."""
 _LICENCE_LENGTH = 500
 _TRUE = frozenset({"true", "yes", "1"})
 
@@ -149,7 +151,8 @@ def _title(
         found = one_line(body[zones.title.start : zones.title.end])
         if found:
             return _shortened(found), Basis.TEXT, zones.title
-    first = split(body, zones.prose[:1], lang)[0]
+    prose = zones.prose[0]
+    first = split(body, (Span(prose.start, min(prose.end, prose.start + _FIRST_SENTENCE)),), lang)[0]
     span = headline.opening(body, first)
     text = one_line(body[span.start : span.end])
     if text:
@@ -158,7 +161,10 @@ def _title(
 
 
 def _shortened(title: str) -> str:
-    return title if len(title) <= _TITLE_LENGTH else title[: _TITLE_LENGTH - 1].rstrip() + "…"
+    if len(title) <= _TITLE_LENGTH:
+        return title
+    cut = title[: _TITLE_LENGTH - 1]
+    return (cut.rpartition(" ")[0] or cut).rstrip() + "…"
 
 
 def _outlet(name: str | None, url: str | None, outlets: Sequence[Outlet]) -> tuple[str | None, Outlet | None]:

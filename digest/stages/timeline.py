@@ -77,7 +77,7 @@ def _dated(article: Article) -> list[_Dated]:
             if _BOUNDARY.match(worded) or (quoted and phrase.relative):
                 continue  # `today` in a quotation counts from the day of speaking, which nobody states
             days = None if quoted and phrase.year is None else interval(phrase, article, text)
-            if days is None and (_VAGUE.match(worded) or phrase.relative):
+            if days is None and (phrase.year or phrase.relative or _VAGUE.match(worded)):
                 continue
             found.append(
                 _Dated(cited(article, sentence, phrase.start, phrase.end), phrase, days, content(text))

@@ -58,8 +58,9 @@ def _is_initial(token: str) -> bool:
 
 
 def _is_dotted(word: str) -> bool:
-    """`u.s`, `d.c`, `ph.d`, `ee.uu`: parts of at most three letters."""
-    return all(1 <= len(part) <= 3 and part.isalpha() for part in word.split("."))
+    """`u.s`, `j.-p`, `ph.d`, `ee.uu`: parts of at most three letters."""
+    parts = (part.strip("-") for part in word.split("."))
+    return all(1 <= len(part) <= 3 and part.isalpha() for part in parts)
 
 
 _CLOCK = frozenset({"a.m", "p.m", "am", "pm", "m"})

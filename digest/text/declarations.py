@@ -66,14 +66,12 @@ def address(value: str) -> str:
         raise ValueError("not a web address; the link is left out")
     try:
         parts = urlsplit(text)
-        host = parts.hostname
+        is_web = parts.scheme in ("http", "https") and bool((parts.hostname or "").strip("."))
         _ = parts.port
     except ValueError:
-        host = None
-    if host is None or not host.strip("."):
-        raise ValueError("not a full http or https address; the link is left out")
-    if parts.scheme not in ("http", "https") or "@" in parts.netloc:
-        raise ValueError("only http and https addresses without a user name are linked; the link is left out")
+        is_web = False
+    if not is_web or "@" in parts.netloc:
+        raise ValueError("only full http and https addresses without a user name are linked; it is left out")
     return text
 
 

@@ -14,7 +14,7 @@ from digest.text.language import stopwords
 
 _PRONOUNS = {
     "en": "he she it they him her hers his its their theirs them himself herself itself themselves he's she's "
-    "it's they're he'd she'd they'd it'll he’s she’s it’s they’re these those such both neither either",
+    "it's they're he'd she'd they'd it'll he’s she’s it’s they’re such both neither either",
     "es": "él ella ellos ellas esto eso aquello ello ambos ambas éste ésta estos estas dicho dicha",
     "fr": "il elle ils elles cela ceci ça celui-ci celle-ci ceux-ci celles-ci celui-là celle-là eux lui leur",
     "de": "er sie es ihm ihnen ihr ihre sein seine dies dieser diese dieses diesen diesem beide solche",
@@ -68,17 +68,17 @@ _PHRASES = re.compile(
     re.IGNORECASE,
 )
 _UNNAMED = re.compile(
-    r"\b(?:according to|said|says|told|quoted) the (?:source|statement|document|study|paper|release)\b"
+    r"\b(?:[Aa]ccording to|said|says|told|quoted) the (?:source|statement|document|study|paper|release)\b"
 )
 _ADDED = re.compile(
-    r"(?:^|[,”\"’.] )(?:[\w.'’-]+ ){0,5}(?:also |further |then )?"
-    r"(?:added|continued|concluded|went on|reiterated)\b"
+    r"(?:^|[,”\"’.] )(?:[\w.'’-]+ ){0,5}(?:also |further |then )?added(?=[,.:]| that\b| in\b| on\b|$)"
+    r"|[”\"] (?:[\w.'’-]+ ){0,4}(?:added|continued|concluded|went on|reiterated)\b"
     r"|^(?:[\w.'’-]+ ){1,6}also "
     r"(?:said|says|stressed|noted|told|called|confirmed|claimed|reported|warned|pointed)\b"
 )
 _POINTING = re.compile(
-    r"^.{0,50}\b(?:this (?!week|month|year|morning|afternoon|evening|weekend|spring|summer|autumn|fall|winter)[a-z]"
-    r"|(?:these|those) (?!who|in|of|on|at|from|with|killed|injured|arrested|responsible|present|involved)[a-z]"
+    r"^.{0,50}\b(?:[Tt]his (?!week|month|year|morning|afternoon|evening|weekend|spring|summer|autumn|fall|winter)[a-z]"
+    r"|(?:[Tt]hese|[Tt]hose) (?!who|in|of|on|at|from|with|killed|injured|arrested|responsible|present|involved)[a-z]"
     r"|such an? )"
     r"|^.{0,50},? (?:however|meanwhile|though|for example|for instance|in turn|therefore|then|nevertheless),"
 )
@@ -87,7 +87,7 @@ _SPEAKER = re.compile(
 )
 _OPENING = 100
 """Characters in which a pronoun may stand before anything it could stand for."""
-_PRONOUN = re.compile(r"\b(?:he|she|it|they|his|her|him|them|their|its)\b", re.IGNORECASE)
+_PRONOUN = re.compile(r"\b(?:[Hh]e|[Ss]he|[Ii]t|[Tt]hey|[Hh]is|[Hh]er|[Hh]im|[Tt]hem|[Tt]heir|[Ii]ts)\b")
 _TIMES = (
     "monday tuesday wednesday thursday friday saturday sunday january february march april may june july august "
     "september october november december day days week weeks month months year years morning afternoon "

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 
-from digest.text.lines import Line
+from digest.text.lines import Line, word_count
 
 _PHRASE_WORDS = 14
 _BYLINE_WORDS = 30
@@ -25,6 +25,8 @@ _RULES = (
 )
 """Lists of phrases in the order they are tried, with the words of the longest line they take with them."""
 _KEPT_AS = {"photo credit": "caption", "dateline": "dateline", "byline": "byline"}
+_OWN_WORDS = range(4, _PHRASE_WORDS)
+"""Words before a dateline that make its line a headline."""
 _LONGEST = 600
 """Characters of the longest line the patterns are tried on."""
 _LICENCE_REACH = 1000
@@ -99,7 +101,11 @@ def verdict(line: Line) -> Verdict | None:
     lower = line.text.lower()
     for rule, most in _RULES:
         if line.words <= most and _matches(rule, line.text, lower):
-            return Verdict(rule, _KEPT_AS.get(rule))
+            # A headline may carry its dateline: zones.py takes them apart.
+            is_headline = (
+                rule == "dateline" and word_count(line.text[: without_dateline(line.text)]) in _OWN_WORDS
+            )
+            return None if is_headline else Verdict(rule, _KEPT_AS.get(rule))
     is_byline = line.words <= _BYLINE_WORDS and not line.terminal and _BYLINE.match(line.text)
     return Verdict("byline", "byline") if is_byline else None
 

@@ -63,8 +63,10 @@ def blocks(body: str) -> tuple[Line, ...]:
 
 def word_count(text: str) -> int:
     """Count words as `Line.words` does."""
-    unspaced = 0 if text.isascii() else len(_UNSPACED.findall(text))
-    return len(_WORD.findall(text)) + unspaced // _CHARACTERS_PER_WORD
+    if text.isascii():
+        return len(_WORD.findall(text))
+    spaced, unspaced = _UNSPACED.subn("", text)
+    return len(_WORD.findall(spaced)) + -(-unspaced // _CHARACTERS_PER_WORD)
 
 
 def is_terminal(text: str) -> bool:

@@ -19,9 +19,10 @@ from digest.text.tagging import MODIFIER, NOMINAL, Tag
 from digest.text.tokens import UNSEGMENTED
 
 _LINKERS = frozenset(
-    "of de da do dos das del di du des della dello degli van von der den al el bin ibn la le les".split()
+    "of the for on de da do dos das del di du des della dello degli van von der den al el bin ibn la le les".split()
 )
 """Small words inside names: Futebol Clube do Porto, Muthanna al Tamimi, Bank of England."""
+_AFTER_BODIES = frozenset({"for", "on"})
 _BODIES = frozenset(
     "observatory centre center centers centres council committee commission fund institute institution agency office "
     "organisation organization party movement front campaign society association foundation court ministry department "
@@ -113,23 +114,21 @@ def _runs(tokens: Sequence[Token]) -> Iterator[tuple[int, int]]:
 
 
 def _links(tokens: Sequence[Token], at: int) -> bool:
-    """Tell whether a small word stands between two parts of a name."""
-    if not 0 < at < len(tokens) - 1 or not tokens[at].text[:1].islower():
+    """Tell whether a small word, or one of two, stands between two parts of a name."""
+    first = at - 1 if at and _is_small(tokens[at - 1]) else at
+    last = first
+    while last < min(first + 2, len(tokens)) and _is_small(tokens[last]):
+        last += 1
+    if not (first and first <= at < last < len(tokens)):
         return False
-    if tokens[at].lower == "the":
-        return (
-            tokens[at - 1].lower in ("of", "for")
-            and tokens[at + 1].tag is Tag.NAME
-            and _links(tokens, at - 1)
-        )
-    if tokens[at - 1].tag is not Tag.NAME:
+    before, opens, after = tokens[first - 1], tokens[first].lower, tokens[last]
+    if before.tag is not Tag.NAME or after.tag is not Tag.NAME or opens == "the":
         return False
-    after = tokens[at + 1]
-    known = tokens[at].lower in _LINKERS or (
-        tokens[at].lower in ("for", "on") and tokens[at - 1].lower in _BODIES
-    )
-    is_article = after.lower == "the" and at + 2 < len(tokens) and tokens[at + 2].tag is Tag.NAME
-    return known and (after.tag is Tag.NAME or (is_article and tokens[at].lower in ("of", "for")))
+    return opens not in _AFTER_BODIES or before.lower in _BODIES
+
+
+def _is_small(token: Token) -> bool:
+    return token.lower in _LINKERS and token.text[0].islower()
 
 
 def _english(tokens: Sequence[Token], lang: str) -> Iterator[tuple[int, int]]:

@@ -95,7 +95,7 @@ def _is_boundary(body: str, stop: re.Match[str], end: int, start: int, known: Ab
         return stop.end() == stop.end("full") or after["word"][:1] != "と"
     token = _token(body, stop.start(), start)
     if not after["gap"]:
-        return _is_glued(body, stop, after, token)
+        return _is_glued(body, stop, after, token, known)
     if not after["word"] or after["word"][0].islower():
         return _opens(body, after, end)
     if stop[0][0] == "." and not stop[0].startswith(".."):
@@ -123,10 +123,12 @@ def _token(body: str, stop: int, start: int) -> str:
     return before if not before or before[-1].isspace() else before.split()[-1].lstrip("\"'“‘«([—–")
 
 
-def _is_glued(body: str, stop: re.Match[str], after: re.Match[str], token: str) -> bool:
+def _is_glued(body: str, stop: re.Match[str], after: re.Match[str], token: str, known: Abbreviations) -> bool:
     """Whether a space was lost ("the town.Police said"); addresses and file names keep their dots."""
     word = after["word"]
-    if stop[0][0] not in ".?!" or len(word) < 2 or not (word[0].isupper() and word[1:].islower()):
+    if stop[0][0] not in ".?!" or not (word[:1].isupper() and word[1:].islower()):
+        return False
+    if len(word) < 3 and word.casefold() not in known.starters:
         return False
     if len(stop[0]) == 1 and (word in _DOMAINS or body[after.end() : after.end() + 1] in (".", "/")):
         return False

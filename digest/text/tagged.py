@@ -94,8 +94,10 @@ def tokens(text: str, lang: str, stop: frozenset[str]) -> list[Token]:
             or (case is not _Case.SHOUTED and _is_acronym(one.text) and lower not in stop)
         )
         after_name = bool(found) and found[-1].tag is Tag.NAME
-        if lower in never and not (lower in _MONTH_SURNAMES and capital and after_name):
-            tag = Tag.BREAK  # Theresa May, but not "Baghdad Friday"
+        if lower in _MONTH_SURNAMES and capital and after_name:
+            tag = Tag.NAME  # Theresa May, but not "Baghdad Friday"
+        elif lower in never:
+            tag = Tag.BREAK
         elif lower in tells and not capital:
             tag = Tag.BREAK  # Credit Suisse, but not "Credit: …"
         elif _is_dateline(raw, at):

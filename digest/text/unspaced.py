@@ -17,6 +17,8 @@ _WHOLE = 6
 """A run of at most so many characters is a candidate even when it stands once."""
 _FEWEST = 2
 _CHARACTERS_PER_WORD = 2
+_PARTICLES = frozenset("的了是在被把与與及或也但这這那他她它我你们們又还還のをにはがでと")
+"""Function words of one character that are rarely part of a longer word (unlike 以 in 以色列, 地 in 地震)."""
 
 
 def strings(text: str, stop: frozenset[str]) -> Iterator[tuple[Span, int]]:
@@ -51,7 +53,8 @@ def strings(text: str, stop: frozenset[str]) -> Iterator[tuple[Span, int]]:
 
 def _pieces(text: str, stop: frozenset[str]) -> Iterator[tuple[int, int]]:
     """Runs of one script, cut at function words."""
-    longest = max(map(len, stop), default=0)
+    cuts = _PARTICLES | {word for word in stop if len(word) > 1}
+    longest = max(map(len, cuts))
     for run in _RUN.finditer(text):
         if run[0].isascii():
             if run[0].lower() not in stop:
@@ -59,7 +62,7 @@ def _pieces(text: str, stop: frozenset[str]) -> Iterator[tuple[int, int]]:
             continue
         start = at = run.start()
         while at < run.end():
-            size = next((n for n in range(longest, 0, -1) if text[at : min(at + n, run.end())] in stop), 0)
+            size = next((n for n in range(longest, 0, -1) if text[at : min(at + n, run.end())] in cuts), 0)
             if size:
                 if at - start >= _FEWEST:
                     yield start, at

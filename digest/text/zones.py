@@ -38,6 +38,7 @@ _LICENCE_SENTENCES = 3
 """Sentences at the end of a line of prose that may be its licence."""
 _SAME_TITLE = 0.7
 """Share of common words from which a line before the prose repeats the declared title."""
+_LONGEST_TITLE = 300
 _TITLE_LINES = 4
 """Lines from the top in which a declared title is looked for when the format marks prose."""
 
@@ -148,9 +149,11 @@ def _repeats(rows: Sequence[Line], judged: dict[int, Verdict], title: str, befor
     """The line among the first `before` that says the declared title again."""
     wanted = set(normalised(title).split())
     for row in rows[: before + 1]:
-        words = set(normalised(row.text).split())
-        if row.number not in judged and len(wanted & words) >= _SAME_TITLE * len(wanted | words):
-            return row
+        if row.number not in judged and len(row.text) <= _LONGEST_TITLE:
+            words = set(normalised(row.text).split())
+            begins = not row.terminal and normalised(row.text).startswith(normalised(title))
+            if len(wanted & words) >= _SAME_TITLE * len(wanted | words) or begins:
+                return row
     return None
 
 

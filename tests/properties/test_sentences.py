@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -34,7 +36,7 @@ def test_sentences_are_ordered_trimmed_and_inside_one_paragraph(
 ) -> None:
     body, paragraphs = made
     found = split(body, paragraphs, lang)
-    assert all(a.end <= b.start for a, b in zip(found, found[1:], strict=False))
+    assert all(a.end <= b.start for a, b in pairwise(found))
     for sentence in found:
         text = body[sentence.start : sentence.end]
         assert text

@@ -18,10 +18,10 @@ CASES = [
 
 
 @pytest.mark.parametrize("case", CASES, ids=[case["why"] for case in CASES])
-def test_case(case: dict[str, object]) -> None:
-    text = str(case["text"])
-    found = split(text, [Span(0, len(text))], str(case.get("lang", "en")))
-    assert [text[s.start : s.end] for s in found] == case["expected"]
+def test_boundaries(case: dict[str, str]) -> None:
+    text = case["marked"].replace("|", "")
+    found = split(text, [Span(0, len(text))], case.get("lang", "en"))
+    assert [text[s.start : s.end] for s in found] == [part.strip() for part in case["marked"].split("|")]
 
 
 def test_paragraphs_bound_sentences_and_offsets_are_the_bodys() -> None:
@@ -37,10 +37,12 @@ def test_nothing_gives_nothing() -> None:
     assert split(" \n\t ", [Span(0, 4)], "en") == ()
 
 
-@pytest.mark.parametrize("unit", [".", ". ", "a.", "(", ".(", "\n- ", ".\n1. ", "».«", "\u00a0", "[1].", "“.”", "?! "])
+@pytest.mark.parametrize(
+    "unit", [".", ". ", "a.", "(", ".(", "\n- ", ".\n1. ", "».«", "\u00a0", "[1].", "“.”", "?! "]
+)
 def test_a_repeated_sign_takes_linear_time(unit: str) -> None:
     """Quadratic time would take minutes here; the result only has to be a partition."""
     text = unit * (400_000 // len(unit))
     found = split(text, [Span(0, len(text))], "en")
-    assert "".join(text[s.start : s.end] for s in found).split() == "".join(text.split()).split() or found
-    assert sum(len(text[s.start : s.end].split()) for s in found) >= min(1, len(text.split()))
+    kept = "".join(text[s.start : s.end] for s in found)
+    assert "".join(kept.split()) == "".join(text.split())

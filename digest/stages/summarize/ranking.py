@@ -22,7 +22,7 @@ _LEDE_LONG = 40
 _FAULT = 0.1
 _SHORT = 12
 _FEW = 4
-"""A lede and three key sentences: fewer than this, and another language may fill up."""
+"""A lede and three key sentences: with fewer, like sentences and other languages may fill up."""
 _BARE_DEFINITE = re.compile(
     r"The (?:[A-Z][\w-]{1,20} )?(?P<noun>[a-z]{3,20}) (?!of|in|that|who|which|on|at|to|for|behind|from)"
 )
@@ -38,10 +38,13 @@ def good(found: Material, policy: SummaryPolicy, most: int) -> list[Sentence]:
     """
     choice = _Choice(found, policy)
     fit = [s for s in found.sentences if not s.flaws]
-    chosen = choice.take([s for s in fit if s.article.lang == found.lang], most, policy.redundancy)
+    main = [s for s in fit if s.article.lang == found.lang]
+    chosen = choice.take(main, most, policy.redundancy)
+    if len(chosen) < _FEW:
+        chosen += choice.take(main, min(most, _FEW) - len(chosen), policy.repetition)
     if len(chosen) < _FEW:
         others = [s for s in fit if s.article.lang != found.lang]
-        chosen += choice.take(others, most - len(chosen), policy.redundancy)
+        chosen += choice.take(others, min(most, _FEW) - len(chosen), policy.redundancy)
     return chosen
 
 
@@ -87,7 +90,7 @@ class _Choice:
 
     def take(self, sentences: Iterable[Sentence], most: int, redundancy: float) -> list[Sentence]:
         """Take the best of `sentences` one by one, leaving those that are as like a taken one as `redundancy`."""
-        left = [self._candidate(s) for s in sentences]
+        left = [self._candidate(s) for s in sentences if s not in self._taken]
         chosen: list[Sentence] = []
         while len(chosen) < most:
             left = [c for c in left if c.nearest < redundancy and self._adds(c.sentence, redundancy)]

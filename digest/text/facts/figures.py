@@ -14,6 +14,7 @@ from digest.text.facts.nouns import INTRANSITIVE
 from digest.text.facts.quantities import Quantity, quantity
 from digest.text.facts.scan import Token, low_at, word_set
 
+_JOINTS = ("and", ",", ", and", "as well as")
 _UNREAL_BEHIND = NEGATIVE | word_set("could may might would feared will if")
 
 
@@ -76,19 +77,17 @@ def _share(
     tokens: Sequence[Token], candidates: Sequence[_Candidate], actions: list[tuple[str, int] | None]
 ) -> None:
     """Give a figure without action that of its neighbour in `12 men and 3 women were killed`."""
-    for order in (range(len(candidates) - 2, -1, -1), range(1, len(candidates))):
-        backwards = order.step < 0
-        for here in order:
-            there = here + 1 if backwards else here - 1
-            left, right = (here, there) if backwards else (there, here)
-            shared = actions[there]
-            if actions[here] is None and shared is not None and candidates[here].phrase is not None:
-                between = [t.low for t in tokens[candidates[left].last : candidates[right].quantity.first]]
-                gap_after = candidates[right].last
-                if between in (["and"], [","], [",", "and"], ["as", "well", "as"]) and (
-                    backwards or not _verb_follows(tokens, gap_after)
-                ):
-                    actions[here] = (shared[0], candidates[here].last)
+    pairs = [(here, here + 1) for here in range(len(candidates) - 2, -1, -1)]
+    pairs += [(here, here - 1) for here in range(1, len(candidates))]
+    for here, there in pairs:
+        shared = actions[there]
+        if actions[here] is not None or shared is None or candidates[here].phrase is None:
+            continue
+        left, right = candidates[min(here, there)], candidates[max(here, there)]
+        between = " ".join(t.low for t in tokens[left.last : right.quantity.first])
+        joined = between in _JOINTS and (here < there or not _verb_follows(tokens, right.last))
+        if joined or (between == ", including" and here > there):
+            actions[here] = (shared[0], candidates[here].last)
 
 
 def _verb_follows(tokens: Sequence[Token], at: int) -> bool:

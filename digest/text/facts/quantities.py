@@ -119,7 +119,8 @@ def _plain(tokens: Sequence[Token], at: int) -> tuple[int, int | None, int, Boun
     if single is None:
         return None
     value, last = single
-    if low_at(tokens, last) in ("to", "or", "-", "–") and last + 1 < len(tokens):
+    joint = ("and",) if low_at(tokens, at - 1) == "between" else ("to", "or", "-", "–")
+    if low_at(tokens, last) in joint and last + 1 < len(tokens):
         second = _single(tokens, last + 1)
         if second is not None and value < second[0] <= value * 3:
             return value, second[0], second[1], Bound.EXACT

@@ -92,7 +92,7 @@ _COMPILED = {
 }
 _AFTER = {
     lang: re.compile(
-        rf"[,\s–—-]{{0,3}}(?:(?P<first>{verb}\b(?:\sby)?)\s(?P<object>[^“”«»\"\n]{{2,180}})"
+        rf"[,\s–—-]{{0,3}}(?:(?P<first>(?:(?:a|ont|ha|hat)\s)?{verb}\b(?:\sby)?)\s(?P<object>[^“”«»\"\n]{{2,180}})"
         rf"|(?P<subject>[^“”«»\"\n.;:]{{2,150}}?(?:\b[A-Z]\.[^“”«»\"\n.;:]{{2,60}}?)?)"
         rf"\s(?P<second>{verb}|was quoted as saying)\b"
         r"|(?P<according>according to|selon|según|segundo|secondo)\s(?P<source>[^“”«»\"\n.;]{2,120}))"
