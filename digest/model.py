@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import datetime
 from dataclasses import dataclass
-from datetime import date
 from enum import StrEnum
 
 # ── reading ──────────────────────────────────────────────────────────────────────────────
@@ -113,11 +112,11 @@ class Article:
     dropped: tuple[DroppedLine, ...]
     outlet: str | None
     author: str | None
-    date: date | None
+    date: datetime.date | None
     """Publication date, only as declared."""
     date_basis: str | None
     """Where it was declared, with the text as written, e.g. `front matter: 2022-01-23`."""
-    arrival: date | None
+    arrival: datetime.date | None
     """From the folder `YYYY/MM/DD`, None elsewhere."""
     lang: str
     """ISO 639-1 code, declared or detected; `und` when unknown."""
@@ -131,7 +130,7 @@ class Article:
     encoding: str
 
     @property
-    def day(self) -> date | None:
+    def day(self) -> datetime.date | None:
         """The day the article belongs to: declared, else arrival, else None (undated)."""
         return self.date or self.arrival
 

@@ -137,9 +137,16 @@ def load(mkdocs_yml: Path) -> MkDocsConfig:
             config = mkdocs_config(str(mkdocs_yml))
     except (ConfigurationError, Abort) as fault:
         raise _fault(mkdocs_yml, f"not accepted by MkDocs: {fault}", Exit.USAGE) from fault
-    if not isinstance(config.plugins.get("digest"), DigestPlugin):
-        raise _fault(mkdocs_yml, "the plugin 'digest' is missing under plugins", Exit.USAGE)
+    _plugin(config)
     return config
+
+
+def _plugin(config: MkDocsConfig) -> DigestPlugin:
+    plugin = config.plugins.get("digest")
+    if isinstance(plugin, DigestPlugin):
+        return plugin
+    path = Path(config.config_file_path)
+    raise _fault(path, "the plugin 'digest' is missing under plugins", Exit.USAGE)
 
 
 def build(config: MkDocsConfig, site: briefing.Site, folder: Path) -> tuple[Problem, ...]:
@@ -147,8 +154,7 @@ def build(config: MkDocsConfig, site: briefing.Site, folder: Path) -> tuple[Prob
     from mkdocs.commands.build import build as mkdocs_build
 
     config.site_dir = str(folder)
-    plugin = config.plugins["digest"]
-    plugin.site = site
+    _plugin(config).site = site
     try:
         with _warnings() as messages:
             config.strict = False  # the caller judges the warnings

@@ -58,7 +58,7 @@ def load(folder: Path) -> Settings:
     return Settings(**values)
 
 
-def _problem(path: str, mark: yaml.Mark | None, key: str, message: str) -> Problem:
+def _problem(path: str, mark: Any, key: str, message: str) -> Problem:
     line, column = (mark.line + 1, mark.column + 1) if mark else (None, None)
     return Problem(Location(path, line, column, key or None), ProblemKind.FIELD, message)
 
@@ -97,7 +97,7 @@ class _Reader:
             for event in yaml.parse(text, _LOADER):
                 if getattr(event, "anchor", None):  # of an alias, or of the node it repeats
                     raise self._refuse(event.start_mark, "", "anchors and aliases are not accepted")
-            return typing.cast("yaml.Node | None", yaml.compose(text, _LOADER))
+            return yaml.compose(text, _LOADER)
         except UnicodeDecodeError as fault:
             raise self._refuse(None, "", f"not UTF-8 ({fault.reason} at byte {fault.start})") from fault
         except yaml.MarkedYAMLError as fault:
@@ -105,7 +105,7 @@ class _Reader:
         except (yaml.YAMLError, RecursionError) as fault:
             raise self._refuse(None, "", f"not valid YAML: {' '.join(str(fault).split())[:120]}") from fault
 
-    def _refuse(self, mark: yaml.Mark | None, key: str, message: str) -> _RefusedError:
+    def _refuse(self, mark: Any, key: str, message: str) -> _RefusedError:
         self.problems.append(_problem(self._path, mark, key, message))
         return _RefusedError()
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
-from digest.config import EditionPolicy
 from digest.briefing import Edition, Entry, Event, Status
+from digest.config import EditionPolicy
 
 
 def editions(events: Sequence[Event], policy: EditionPolicy) -> tuple[Edition, ...]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from digest.findings import Cited
 from digest.model import Article, Passage, Span
 from digest.text.sentences import split
@@ -19,7 +21,13 @@ def cited(article: Article, sentence: Span, start: int, end: int) -> Cited:
 
 def sentences(article: Article) -> tuple[Span, ...]:
     """Give the sentences of the article's prose."""
-    return split(article.body, article.paragraphs, article.lang)
+    return _split(article.body, article.paragraphs, article.lang)
+
+
+@lru_cache(maxsize=256)
+def _split(body: str, paragraphs: tuple[Span, ...], lang: str) -> tuple[Span, ...]:
+    """Sentences of a body; the stages ask for those of the same event one after the other."""
+    return split(body, paragraphs, lang)
 
 
 def same_sentence(article: Article, sentence: str) -> Passage | None:

@@ -35,12 +35,11 @@ def read(text: str) -> tuple[Manuscript, list[Problem]]:
         ("5 &lt; 6 &amp; \\*7\\*", "5 < 6 & *7*"),
         ("{{ config }} {% raw %}", "{{ config }} {% raw %}"),
         ("[x](javascript:alert(1))", "[x](javascript:alert(1))"),
-        ("a[^1]\n\n[^1]: note", "a[^1]\n\n"),
         ("***", ""),
     ],
 )
 def test_text_of_markdown(source: str, text: str) -> None:
-    assert read(source)[0].body.strip() == text.strip() or source.startswith("a[^1]")
+    assert read(source)[0].body == text
 
 
 def test_front_matter_is_no_text() -> None:
@@ -75,7 +74,7 @@ def test_long_texts_are_parsed_in_the_child() -> None:
 
 
 def test_a_text_that_takes_for_ever_is_quarantined() -> None:
-    with Child() as child:
+    with Child(cpu_seconds=0.5) as child:
         (problem,) = markdown.read("a.md", b"[" * 2_000_000, child)
     assert isinstance(problem, Problem)
     assert problem.kind is ProblemKind.QUARANTINED

@@ -19,7 +19,7 @@ from pathlib import Path
 
 from digest.config import SummaryPolicy
 from digest.model import Article, Basis, Cluster, Evidence, Span, Text
-from digest.stages.summarize import rank, summary
+from digest.stages.summarize import rank
 from digest.text.frequency import background_idf
 from digest.text.language import stopwords
 from digest.text.sentences import split

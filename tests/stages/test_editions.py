@@ -2,8 +2,8 @@
 
 from datetime import date
 
-from digest.config import EditionPolicy
 from digest.briefing import Edition, Status
+from digest.config import EditionPolicy
 from digest.stages.editions import editions
 from tests.making import article, event, text
 

@@ -93,13 +93,18 @@ def test_case(case: dict[str, Any]) -> None:
 
 
 def test_the_policy_bounds_the_number_of_key_sentences() -> None:
-    body = "\n\n".join(
-        f"The {word} of the town was painted on Monday." for word in ["hall", "gate", "mill", "pier", "tower"]
-    )
-    event = cluster(
-        *(text(article(body.replace("town", n), name=n, title=f"Painting in {n}")) for n in "abcd")
-    )
-    assert len(summary(event, POLICY).sentences) <= 5
+    things = [
+        "bakers of Pell",
+        "drums in Hart",
+        "nets from Larn",
+        "glass for Tolm",
+        "wool of Varn",
+        "bees in Orrin",
+        "salt",
+    ]
+    body = "\n\n".join(f"Visitors saw {thing} at the fair on Monday." for thing in things)
+    event = cluster(*(text(article(f"{body}\n\n{n} x.", name=n, title="Fair opens")) for n in "abc"))
+    assert len(summary(event, POLICY).sentences) == 5
     assert len(summary(event, SummaryPolicy(sentences=2)).sentences) == 2
 
 
@@ -112,15 +117,15 @@ def test_the_headline_is_cited_where_it_stands_in_the_body() -> None:
 
 
 def test_a_sentence_stays_behind_the_one_it_follows() -> None:
-    first = "Gunmen attacked the customs post at Varn on Monday and killed two guards of the customs post."
-    second = "The attack on Varn lasted an hour, the customs office said on Monday."
-    other = "Customs posts near Varn were closed on Monday after gunmen killed two guards at Varn."
+    first = "Gunmen killed two guards of the customs post at Varn on Monday."
+    second = "The gunmen fled over the river in a stolen boat."
+    other = "Trade with the south has stopped since Monday because the customs post at Varn is closed."
     event = cluster(
         text(article(f"{first} {second}", name="a", title="Gunmen kill two guards at Varn customs post")),
-        text(article(other, name="b", title="Customs posts near Varn closed")),
+        text(article(other, name="b", title="Trade stops after attack at Varn")),
     )
     said = [s.passage.text for s in shown(summary(event, POLICY))]
-    assert said.index(second) == said.index(first) + 1
+    assert said == [first, second, other]
 
 
 def test_every_sentence_is_ranked_once_and_shown_ones_lead() -> None:
@@ -156,10 +161,12 @@ def test_the_hash_seed_changes_nothing() -> None:
 
 
 WORDS = st.sampled_from(
-    re.findall(
-        r"\S+", "the Larn ferry sank Monday he it said killed 11 eleven “we left” . ! ( ) town He This"
-    )
-    + ["\n\n"]
+    [
+        *re.findall(
+            r"\S+", "the Larn ferry sank Monday he it said killed 11 eleven “we left” . ! ( ) town He This"
+        ),
+        "\n\n",
+    ]
 )
 BODIES = st.one_of(st.text(max_size=200), st.lists(WORDS, max_size=60).map(" ".join))
 

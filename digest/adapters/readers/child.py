@@ -19,6 +19,8 @@ _SECONDS = 60.0
 """Longest wait for an answer: the limit on CPU time ends the child long before, unless it sleeps."""
 _REQUESTS = 200
 """Requests after which the child is replaced: what a library keeps of them must not add up to the limit."""
+CPU_SECONDS = 10.0
+"""For one request; the mean for a page is 0.02."""
 _COMMAND = (sys.executable, "-m", "digest.adapters.readers.child_main")
 _OVER_LIMIT = {"refused": "needs more time or memory to read than one article may"}
 
@@ -26,7 +28,8 @@ _OVER_LIMIT = {"refused": "needs more time or memory to read than one article ma
 class Child:
     """Started for the first request, replaced when it dies, ended with the `with` block."""
 
-    def __init__(self) -> None:
+    def __init__(self, cpu_seconds: float = CPU_SECONDS) -> None:
+        self._command = (*_COMMAND, str(cpu_seconds))
         self._process: subprocess.Popen[bytes] | None = None
         self._requests = 0
 
@@ -65,7 +68,7 @@ class Child:
         package = str(Path(digest.__file__).resolve().parent.parent)
         paths = os.pathsep.join(filter(None, (package, os.environ.get("PYTHONPATH"))))
         self._process = subprocess.Popen(
-            _COMMAND,
+            self._command,
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,

@@ -1,4 +1,4 @@
-"""The child process of `child.py`: `python -m digest.adapters.readers.child_main`.
+"""The child process of `child.py`: `python -m digest.adapters.readers.child_main SECONDS`.
 
 A request is a line on stdin, the name of a task and its bytes in base 64; the answer is a line of JSON on stdout.
 The process gives up its sockets and takes limits on memory and, for each request, on CPU time;
@@ -18,17 +18,15 @@ from typing import Any
 
 MEMORY = 1 << 30
 """Bytes of address space."""
-CPU_SECONDS = 10
-"""For one request; the mean for a page is 0.02."""
 
 
-def main() -> None:
+def main(cpu_seconds: float) -> None:
     """Answer requests until stdin ends."""
     _limit()
     answers = sys.stdout.buffer
     for request in sys.stdin.buffer:
         task, _, data = request.partition(b" ")
-        signal.setitimer(signal.ITIMER_PROF, CPU_SECONDS)
+        signal.setitimer(signal.ITIMER_PROF, cpu_seconds)
         try:
             answer = _answer(task.decode("ascii"), base64.b64decode(data))
         except MemoryError:
@@ -65,4 +63,4 @@ class _NoSocket:
 
 
 if __name__ == "__main__":
-    main()
+    main(float(sys.argv[1]))

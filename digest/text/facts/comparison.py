@@ -47,13 +47,12 @@ def differing(readings: Sequence[Reading], policy: ClaimPolicy) -> list[ClaimRow
         }
     )
     rows = []
-    texts = {r.article.id: r.article.body for r in readings}
     for key in keys:
-        totals = [(r.article.id, t) for r in readings if (t := _total(r, key)) is not None]
+        totals = [(r, t) for r in readings if (t := _total(r, key)) is not None]
         for group in _same_thing(totals):
             claims = [statement.claim for _, statement in group]
-            if _differ(claims, [texts[article] for article, _ in group], policy):
-                rows.append(_row([(article, (statement.claim,)) for article, statement in group]))
+            if _differ(claims, [r.article.body for r, _ in group], policy):
+                rows.append(_row([(r.article.id, (statement.claim,)) for r, statement in group]))
     return rows
 
 
@@ -158,17 +157,29 @@ def _total(reading: Reading, key: tuple[str, str, tuple[str, ...]]) -> Statement
     return found[0] if found and len({(s.claim.value, s.claim.upper) for s in found}) == 1 else None
 
 
-def _same_thing(totals: Sequence[tuple[str, Statement]]) -> list[list[tuple[str, Statement]]]:
+def _same_thing(totals: Sequence[tuple[Reading, Statement]]) -> list[list[tuple[Reading, Statement]]]:
     """Totals that can be of one thing: sides compatible and something in common with every member."""
-    groups: list[list[tuple[str, Statement]]] = []
-    for article, statement in totals:
-        for group in groups:
-            if all(_sides_meet(statement.claim, s.claim) and statement.about & s.about for _, s in group):
-                group.append((article, statement))
-                break
+    groups: list[list[tuple[Reading, Statement]]] = []
+    for total in totals:
+        group = next((g for g in groups if all(_may_be_same(total, member) for member in g)), None)
+        if group is None:
+            groups.append([total])
         else:
-            groups.append([(article, statement)])
+            group.append(total)
     return [group for group in groups if len(group) > 1]
+
+
+def _may_be_same(one: tuple[Reading, Statement], two: tuple[Reading, Statement]) -> bool:
+    """Whether two totals can be of one thing.
+
+    The first sentences of texts about one event tell that event, so any name in common will do; further down
+    the names must be more than the themes that run through a text.
+    """
+    (left, a), (right, b) = one, two
+    shared = a.about & b.about
+    if a.position >= _LEAD or b.position >= _LEAD:
+        shared -= left.themes | right.themes
+    return bool(shared) and _sides_meet(a.claim, b.claim)
 
 
 def _says_same(left: Statement, right: Statement, one: Reading, two: Reading) -> bool:

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from digest.text.facts.scan import word_row, word_set
 
@@ -96,11 +97,18 @@ class TimePhrase:
 
 def phrases(body: str, start: int, end: int) -> tuple[TimePhrase, ...]:
     """Find the phrases of time in `body[start:end]`, in order; parts that belong together are one phrase."""
-    if not _HINT.search(body, start, end):
+    found = _phrases(body[start:end])
+    return tuple(replace(p, start=p.start + start, end=p.end + start) for p in found)
+
+
+@lru_cache(maxsize=4096)
+def _phrases(text: str) -> tuple[TimePhrase, ...]:
+    """The phrases of one sentence; several stages ask for those of the same event."""
+    if not _HINT.search(text):
         return ()
     found: list[TimePhrase] = []
-    for part in _parts(body, start, end):
-        if found and _joins(body, found[-1], part):
+    for part in _parts(text, 0, len(text)):
+        if found and _joins(text, found[-1], part):
             found[-1] = _merged(found[-1], part)
         else:
             found.append(part)

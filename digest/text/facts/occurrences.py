@@ -7,12 +7,11 @@ one when the names and nouns around it match best both ways; only times that exc
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from digest.findings import Cited, TimeCell, TimeRow
-from digest.model import Article, Span
+from digest.model import Span
 from digest.text.facts.context import NameKeys, content, name_keys
 from digest.text.facts.dates import TimePhrase
 from digest.text.facts.intervals import interval
@@ -52,8 +51,6 @@ _NEXT_DAY = 1
 """Two sources that dispute the day of one occurrence differ by a day; more means another occurrence."""
 _LEAST_SCORE = 3
 """Two for each name in common, one for each noun or theme; a place and a noun, say, identify an occurrence."""
-_THEME = 5
-"""A name in so many sentences of a text is its theme and tells few of its occurrences apart."""
 _REACH = 70
 """Most characters between the word for the event and a phrase of time behind it."""
 _BESIDE = 16
@@ -115,24 +112,15 @@ def _occurrences(reading: Reading, names: NameKeys) -> list[Occurrence]:
     for position, times in reading.dated:
         for time in times:
             by_day = time.weekday is not None or (time.month and time.day)
-            occurrence = _occurrence(article, reading.spans, position, time, names) if by_day else None
+            occurrence = _occurrence(reading, position, time, names) if by_day else None
             if occurrence is not None:
                 found.append(occurrence)
-    return _with_themes(reading, found, names) if found else []
+    return found
 
 
-def _with_themes(reading: Reading, found: list[Occurrence], names: NameKeys) -> list[Occurrence]:
-    """The same occurrences, with the names that run through their whole text."""
-    body = reading.article.body
-    often = Counter(key for s in reading.spans for key in name_keys(body[s.start : s.end], names))
-    themes = frozenset(key for key, count in often.items() if count >= _THEME)
-    return [replace(occurrence, themes=themes) for occurrence in found]
-
-
-def _occurrence(
-    article: Article, spans: Sequence[Span], position: int, time: TimePhrase, names: NameKeys
-) -> Occurrence | None:
-    sentence, body = spans[position], article.body
+def _occurrence(reading: Reading, position: int, time: TimePhrase, names: NameKeys) -> Occurrence | None:
+    article, spans, body = reading.article, reading.spans, reading.article.body
+    sentence = spans[position]
     clause = _clause(body, sentence, time)
     text = body[clause.start : clause.end]
     kinds = _kinds(text, time.start - clause.start, time.end - clause.start)
@@ -147,7 +135,7 @@ def _occurrence(
         cited(article, sentence, time.start, time.end),
         kinds,
         name_keys(text, names),
-        frozenset(),
+        reading.themes,
         content(text) - set(_KINDS) - set(_KINDS.values()),
         (days.start.toordinal(), days.end.toordinal()) if days else None,
         time.weekday,

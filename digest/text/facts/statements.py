@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -18,6 +19,8 @@ from digest.text.facts.scan import Token, scan, word_set
 from digest.text.facts.speech import attribution
 from digest.text.passages import cited, passage, same_sentence, sentences
 
+_THEME = 5
+"""A name in so many sentences of a text is its theme."""
 _NUMERAL = frozenset("0123456789")
 _NUMBER_WORDS = word_set(
     "one two three four five six seven eight nine ten eleven twelve dozen teen twenty thirty forty fifty sixty "
@@ -56,6 +59,8 @@ class Reading:
     """Every number of the text, understood or not, with the stems of the sentences it stands in."""
     spans: Sequence[Span] = ()
     """The sentences."""
+    themes: frozenset[str] = frozenset()
+    """Names that run through the whole text, so that they tell none of its occurrences from another."""
     dated: tuple[tuple[int, tuple[TimePhrase, ...]], ...] = ()
     """Numbers of the sentences that date something of this event, with their phrases of time."""
 
@@ -77,7 +82,8 @@ def reading(text: Text, names: NameKeys, first_day: date | None) -> Reading:
             tokens = scan(article.body, sentence.start, sentence.end)
             _note_numbers(tokens, content(article.body[sentence.start : sentence.end]), numbers)
             found.extend(_of_sentence(text, told, position, tokens, names))
-    return Reading(article, True, tuple(found), numbers, told.spans, tuple(dated))
+    themes = _themes(told, names) if found or dated else frozenset()
+    return Reading(article, True, tuple(found), numbers, told.spans, themes, tuple(dated))
 
 
 class _Told:
@@ -106,6 +112,12 @@ class _Told:
         """Whether a sentence goes on about what the one before it told: same paragraph, no new time."""
         gap = self.article.body[self.spans[at - 1].end : self.spans[at].start]
         return "\n" not in gap and not any(t.names_day for t in self.times[at])
+
+
+def _themes(told: _Told, names: NameKeys) -> frozenset[str]:
+    body = told.article.body
+    often = Counter(key for s in told.spans for key in name_keys(body[s.start : s.end], names))
+    return frozenset(key for key, count in often.items() if count >= _THEME)
 
 
 def _note_numbers(tokens: Sequence[Token], stems: frozenset[str], numbers: dict[int, frozenset[str]]) -> None:

@@ -1,0 +1,61 @@
+"""Transliterations of one Arabic name: Hasakah, Hasaka, al-Hasakeh; Kadhimi, Kazemi.
+
+Only names that some text writes with the Arabic article are compared (`al-Kadhimi`, or `Moqtada`
+before `al-Sadr`), and only with rare words: Reid and Reed, Salim and Salam stay apart.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable
+
+from digest.text.frequency import raw_frequencies
+
+_ARTICLE = re.compile(r"\b(?:([A-Z][a-z]{3,20})[ \u00a0])?(?:[AaEe]l[- ])([A-Z][a-z’']{3,20})")
+_CAPITALISED = re.compile(r"\b[A-Z][a-z]{4,20}\b")
+_RULES = tuple(
+    (re.compile(pattern), to)
+    for pattern, to in (
+        (r"[’']", ""),
+        (r"dh", "z"),
+        (r"q", "k"),
+        (r"ou|oo", "u"),
+        (r"a[iy]|e[iy]|ee|ie|[ye]", "i"),
+        (r"o", "u"),
+        (r"(?<=[bcdfghjklmnprstvxz])w(?=i)", ""),
+        (r"(?<=[^aiu])[ai]h?$", "a"),
+        (r"(.)\1", r"\1"),
+    )
+)
+_RARE = 2e-6
+
+
+def found(bodies: Iterable[str]) -> list[tuple[str, tuple[str, ...]]]:
+    """(most frequent writing, its other writings), sorted; only names with several writings."""
+    arabic: set[str] = set()
+    counts: Counter[str] = Counter()
+    for body in bodies:
+        for before, name in _ARTICLE.findall(body):
+            arabic.update(part for part in (before, name) if part)
+        counts.update(set(_CAPITALISED.findall(body)))
+    if not arabic:
+        return []
+    sounds = {sound(name) for name in arabic if _is_rare(name)}
+    groups: dict[str, list[str]] = {}
+    for name in sorted(counts, key=lambda name: (-counts[name], name)):
+        if _is_rare(name) and sound(name) in sounds:
+            groups.setdefault(sound(name), []).append(name)
+    return sorted((group[0], tuple(group[1:])) for group in groups.values() if len(group) > 1)
+
+
+def sound(name: str) -> str:
+    """What transliterations of one Arabic name have in common: consonants, and vowels as a, i, u."""
+    heard = name.lower()
+    for pattern, to in _RULES:
+        heard = pattern.sub(to, heard)
+    return heard
+
+
+def _is_rare(name: str) -> bool:
+    return raw_frequencies("en").get(name.lower(), 0.0) < _RARE
