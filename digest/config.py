@@ -34,10 +34,28 @@ class CopyPolicy:
 
 @dataclass(frozen=True, slots=True)
 class ClusterPolicy:
-    """`pipeline.yml`, key `clustering`."""
+    """`pipeline.yml`, key `clustering`. Figures: `python -m tests.benchmarks.events`, see stages/cluster.py."""
 
-    threshold: float = 0.15
-    """Least mean score of two clusters that are merged."""
+    threshold: float = 0.5
+    """Least mean probability that two clusters report the same event, for them to be merged."""
+    centre: float = 0.03
+    """Likeness (nats, see text/vectors.py) at which that probability is one half. B³ F1 on the labelled
+    corpora stays within .006 of its best from −.1 to .15."""
+    slope: float = 6.0
+    """Steepness of that probability; 4 to 8 are equal, 20 loses .008."""
+    cohesion: float = 0.7
+    """Two clusters of several texts each must be at least this alike, as a share of how alike each is
+    within itself; below it the probability falls. Between .6 and .8 B³ F1 moves by .004; without, −.015."""
+    same_day: float = 0.15
+    """Likeness gained by texts of one day (.1 and .2 are equal; without, −.003)."""
+    day_decay: float = 0.08
+    """Likeness lost per e-fold of days apart (without, −.011; .15 loses .01)."""
+    stated_share: float = 0.5
+    """Share of both where a day is only stated in an undated text."""
+    terms: int = 80
+    """Heaviest terms kept of each text."""
+    neighbours: int = 80
+    """Nearest texts looked at for each text."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,8 +78,8 @@ class KeywordPolicy:
     """Noun phrases of each whole text that are fused with YAKE's."""
     yake_share: float = 0.5
     """Weight of YAKE's ranks beside those of the whole text."""
-    fusion: int = 20
-    """k of the rank fusion Σ 1/(k + rank); 10 to 40 score within .2 points F1@10."""
+    fusion: int = 15
+    """k of the rank fusion Σ 1/(k + rank); 10 to 40 score within .3 points F1@10."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,31 +89,34 @@ class SummaryPolicy:
     sentences: int = 5
     """Most key sentences after the lede."""
     title_weight: float = 0.7
-    """Weight of a title in what an event is about, beside its text's 1. On the first half of neus_val
-    .3 to 1 give the same scores; without titles ROUGE-2 falls by .6."""
+    """Weight of a title in what an event is about, beside its text's 1. This and the next four rest on neus_val
+    at 60 words (`tests.benchmarks.summaries`); the sum of ROUGE-1, -2, -L falls by 1.7 without titles."""
     relevance: float = 0.3
-    """Weight of a sentence's own relevance beside that of the summary so far (0 to 1 differ by .3)."""
+    """Weight of a sentence's own likeness to the event, beside that of the summary so far (- 1.2 without)."""
     support: float = 0.4
-    """Weight of the share of word pairs that other texts have too: + .4 ROUGE-2 (0 against .2 or .3)."""
+    """Weight of the share of word pairs that other texts have too (- .9 without, - 1.4 at twice the weight)."""
+    redundancy: float = 0.5
+    """Cosine from which a sentence repeats a shown one (- .9 at .4, - .8 at .7)."""
+    same_source: float = 0.03
+    """Penalty for each sentence already taken from the same text (0 to .2 differ by .2)."""
     position: float = 0.15
-    """Weight of standing early: small here, as the corpus is cut to leads; more on the lede."""
+    """Weight of standing early, falling as 1 / (1 + place). The corpus is cut to leads and tells little (0 to
+    .15 differ by .3); in whole articles it keeps closing trivia out."""
     lede_position: float = 0.3
     """Further weight of standing early for the lede alone: an opening sentence explains its terms."""
     recency: float = 0.1
-    """Weight of the latest day for lede and headline: an event's page opens with its last known state."""
+    """Weight of the latest day for lede and headline: an event's page opens with its last known state. At .05
+    the sample's five-day events keep their first day's headline, at .2 follow-ups displace the event."""
     headline_lede: float = 0.3
-    """Weight, for the headline, of likeness to the lede: both should tell the same state of things."""
+    """Weight, for the headline, of likeness to the lede: both should tell the same state of things. Chosen on
+    the sample with `recency`: at .2 a follow-up's headline wins, at .4 an outdated one."""
     brevity: float = 0.15
-    """Penalty of a sentence without words; it falls to 0 at twelve words. Without it the shortest sentences
-    win by their density; ROUGE does not tell the difference."""
-    redundancy: float = 0.5
-    """Cosine from which a sentence repeats a shown one (.5 beats .7 and .9 by .4 of three summed ROUGE)."""
+    """Penalty of a sentence without words, falling to 0 at twelve words: by density alone the shortest sentence
+    wins. ROUGE does not tell the difference."""
     repetition: float = 0.7
-    """The same limit where there would be fewer than three key sentences."""
+    """The limit of `redundancy` where there would be fewer than three key sentences."""
     coverage: float = 0.8
     """Share of a sentence's weight that shown ones already hold, from which it says nothing new."""
-    same_source: float = 0.03
-    """Penalty for each sentence already taken from the same text."""
     also_similarity: float = 0.6
     """Cosine above which another source's sentence with equal numbers says the same (text.md)."""
 

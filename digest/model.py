@@ -89,7 +89,7 @@ class DroppedLine:
     rule: str
     """Name of the rule that decided."""
     kept_as: str | None = None
-    """Metadata that the line became (`licence`, `byline`, `dateline`, `caption`), None when furniture."""
+    """Metadata it became (`title`, `licence`, `byline`, `dateline`, `caption`), None when furniture."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -86,7 +86,7 @@ def brief(analysis: Analysis, settings: Settings) -> Briefing:
     )
 
 
-def _event(found: Cluster, idf: keywords.Idf, analysis: Analysis, settings: Settings) -> Event:
+def _event(found: Cluster, idf: rarity.Idf, analysis: Analysis, settings: Settings) -> Event:
     names = analysis.names
     return compose.event(
         found,

@@ -6,8 +6,10 @@ out, claims of different nationalities or classes never meet, and a figure of an
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from digest.config import ClaimPolicy
-from digest.findings import ClaimRow, ClaimTable
+from digest.findings import ClaimCell, ClaimRow, ClaimTable
 from digest.model import Cluster
 from digest.text.facts.comparison import agreeing, alone, differing
 from digest.text.facts.context import NameKeys
@@ -19,11 +21,11 @@ def claims(cluster: Cluster, names: NameKeys, policy: ClaimPolicy) -> ClaimTable
     """Compare the quantities that the texts of `cluster` state; one column for each independent text."""
     first_day = min((a.date for a in cluster.articles if a.date is not None), default=None)
     readings = [reading(text, names, first_day) for text in cluster.texts]
-    differ = differing(readings, policy)
-    agree = [row for row in agreeing(readings) if not _is_within(row, differ)]
+    order = tuple(r.article.id for r in readings)
+    differ, agree = _joined(differing(readings, policy), agreeing(readings), order)
     told = [statement.claim for r in readings for statement in r.statements]
     return ClaimTable(
-        tuple(r.article.id for r in readings),
+        order,
         tuple(differ),
         differing_times(readings, names),
         tuple(agree),
@@ -33,7 +35,19 @@ def claims(cluster: Cluster, names: NameKeys, policy: ClaimPolicy) -> ClaimTable
     )
 
 
-def _is_within(row: ClaimRow, others: list[ClaimRow]) -> bool:
-    """Whether every text of `row` stands in one of `others` with the same claim."""
-    firsts = {cell.claims[0].cited.detail for cell in row.cells}
-    return any(firsts <= {c.cited.detail for cell in other.cells for c in cell.claims} for other in others)
+def _joined(
+    differ: Sequence[ClaimRow], agree: Sequence[ClaimRow], order: Sequence[str]
+) -> tuple[list[ClaimRow], list[ClaimRow]]:
+    """Put what agrees with one side of a difference into the row of the difference: one row for one thing."""
+    rest = list(agree)
+    rows = []
+    for row in differ:
+        cells = {cell.article: list(cell.claims) for cell in row.cells}
+        shown = {claim for claims in cells.values() for claim in claims}
+        for same in [r for r in rest if any(claim in shown for cell in r.cells for claim in cell.claims)]:
+            rest.remove(same)
+            for cell in same.cells:
+                held = cells.setdefault(cell.article, [])
+                held.extend(claim for claim in cell.claims if claim not in held)
+        rows.append(ClaimRow(row.label, tuple(ClaimCell(a, tuple(cells[a])) for a in order if a in cells)))
+    return rows, rest

@@ -5,13 +5,14 @@ keep news in, found by reading what the plain rule dropped from 4,200 articles o
 
 - Copies of one article count once: a wire report at three outlets would be furniture.
 - A sentence of fewer than twelve words never goes: 7 of 10 were news ("No arrests have been made.").
-- A longer sentence goes only by the files of one named outlet: at three outlets, 8 of 8 were quotations.
+- A longer line goes only by the files of one named outlet: at three outlets, 8 of 8 were quotations.
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
 
 from digest.model import Manuscript
 from digest.text import declarations
@@ -24,25 +25,44 @@ _OUTLETS = 3
 _SAME_TEXT = 0.3
 """Jaccard similarity of their long lines from which two files count as one text."""
 _SENTENCE_WORDS = 12
+"""Lines of as many words are text, whether a stop ends them or not."""
 _LONG_WORDS = 8
 _LONGEST = 600
 """Characters of the longest line looked at; boilerplate is shorter."""
 _SLOTS = 1 << 24
 """Counters for a first, approximate count: 16 MB whatever the number of files."""
 
-_Lines = frozenset[str]
-
 
 def repeated_lines(manuscripts: Sequence[Manuscript]) -> frozenset[str]:
     """Give the normalised lines that are furniture; only flattened pages are looked at."""
-    pages = [m for m in manuscripts if m.flattened]
+    pages = sorted((m for m in manuscripts if m.flattened), key=lambda m: (m.path, m.record or ""))
     if len(pages) < _OUTLETS:
         return frozenset()
-    holders = _holders(pages)
-    wanted = sorted({page for held in holders.values() for page in held})
-    texts = {page: _long_lines(pages[page]) for page in wanted}
-    outlets = {page: _outlet(pages[page]) for page in wanted}
-    return frozenset(line for line, held in holders.items() if _is_furniture(line, held, texts, outlets))
+    texts = _Texts(pages)
+    return frozenset(line for line, held in _holders(pages).items() if _is_furniture(line, held, texts))
+
+
+@dataclass(frozen=True, slots=True)
+class _Texts:
+    """What pages are compared by, found out for those that share a line and kept."""
+
+    pages: Sequence[Manuscript]
+    _outlets: dict[int, str | None] = field(default_factory=dict)
+    _lines: dict[int, frozenset[int]] = field(default_factory=dict)
+
+    def outlet(self, page: int) -> str | None:
+        """Whose page it is, see `_outlet`."""
+        if page not in self._outlets:
+            self._outlets[page] = _outlet(self.pages[page])
+        return self._outlets[page]
+
+    def lines(self, page: int) -> frozenset[int]:
+        """Hashes of the long lines of a page; of all its lines when none is long."""
+        if page not in self._lines:
+            found = _lines(self.pages[page]) - {""}
+            long = {line for line in found if word_count(line) >= _LONG_WORDS} or found
+            self._lines[page] = frozenset(map(hash, long))
+        return self._lines[page]
 
 
 def _holders(pages: Sequence[Manuscript]) -> dict[str, list[int]]:
@@ -74,11 +94,6 @@ def _may_go(line: str) -> bool:
     return words >= _SENTENCE_WORDS or (words > 0 and not is_terminal(line))
 
 
-def _long_lines(page: Manuscript) -> _Lines:
-    found = frozenset(_lines(page) - {""})
-    return frozenset(line for line in found if word_count(line) >= _LONG_WORDS) or found
-
-
 def _outlet(page: Manuscript) -> str | None:
     """Whose page it is: the outlet it declares, else the host of its address; None when it says neither."""
     declared = {d.name: d.value for d in reversed(page.declared)}
@@ -90,32 +105,26 @@ def _outlet(page: Manuscript) -> str | None:
         return None
 
 
-def _is_furniture(
-    line: str, held: Iterable[int], texts: dict[int, _Lines], outlets: dict[int, str | None]
-) -> bool:
+def _is_furniture(line: str, held: Iterable[int], texts: _Texts) -> bool:
     by_outlet: dict[str | None, list[int]] = defaultdict(list)
     for page in held:
-        by_outlet[outlets[page]].append(page)
-    is_sentence = is_terminal(line)
-    if any(
-        _distinct(line, found, texts, _FILES)
-        for outlet, found in by_outlet.items()
-        if outlet is not None or not is_sentence
-    ):
+        by_outlet[texts.outlet(page)].append(page)
+    is_text = is_terminal(line) or word_count(line) >= _SENTENCE_WORDS
+    if is_text:
+        by_outlet.pop(None, None)
+    if any(_distinct(line, found, texts, _FILES) for found in by_outlet.values()):
         return True
-    if is_sentence:
-        return False
     firsts = [found[0] for outlet, found in by_outlet.items() if outlet is not None]
-    return _distinct(line, firsts, texts, _OUTLETS)
+    return not is_text and _distinct(line, firsts, texts, _OUTLETS)
 
 
-def _distinct(line: str, pages: Sequence[int], texts: dict[int, _Lines], least: int) -> bool:
+def _distinct(line: str, pages: Sequence[int], texts: _Texts, least: int) -> bool:
     """Tell whether at least `least` of `pages` hold different texts around `line`."""
     if len(pages) < least:
         return False
-    chosen: list[_Lines] = []
+    chosen: list[frozenset[int]] = []
     for page in pages:
-        text = texts[page] - {line}
+        text = texts.lines(page) - {hash(line)}
         if all(_similarity(text, other) < _SAME_TEXT for other in chosen):
             chosen.append(text)
             if len(chosen) >= least:
@@ -123,5 +132,5 @@ def _distinct(line: str, pages: Sequence[int], texts: dict[int, _Lines], least: 
     return False
 
 
-def _similarity(a: _Lines, b: _Lines) -> float:
+def _similarity(a: frozenset[int], b: frozenset[int]) -> float:
     return len(a & b) / (len(a | b) or 1)

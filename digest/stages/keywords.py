@@ -7,49 +7,29 @@ reciprocal ranks (Cormack et al. 2009) fuse the two lists, and the texts vote.
 
 from __future__ import annotations
 
+import math
 import re
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import lru_cache
 from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
 from digest.config import KeywordPolicy
-from digest.model import Keyword, KeywordKind, Text
+from digest.model import Article, Keyword, KeywordKind, Text
 from digest.text import variants
 from digest.text.language import stopwords
 from digest.text.names import Names
 from digest.text.newsroom import generic, roles
-from digest.text.phrases import Occurrence, candidates
+from digest.text.rarity import Idf
+from digest.text.salience import Reading, key_of, read, salience
 from digest.text.slugs import digest10, plain
 from digest.text.tokens import UNSEGMENTED, words
 
-Idf = Callable[[str, str], float]
-"""Weight of an index form in a language (see `rarity.rarity`)."""
-
 _YAKE_LISTS = {"cs": "cz"}
 _LINE = re.compile(r"(?<=[^\s.!?:;。！？])(?=[\"'”’)\]]{0,3}[ \t]*(?:\r?\n|$))")
-
-
-@dataclass(frozen=True, slots=True)
-class _Found:
-    """A candidate at one place of a text."""
-
-    key: str
-    text: str
-    place: Occurrence
-
-
-@dataclass(frozen=True, slots=True)
-class _Reading:
-    """A text with its candidates."""
-
-    text: str
-    lang: str
-    size: int
-    found: tuple[_Found, ...]
 
 
 def keywords(texts: Sequence[Text], idf: Idf, names: Names, policy: KeywordPolicy) -> tuple[Keyword, ...]:
@@ -57,7 +37,9 @@ def keywords(texts: Sequence[Text], idf: Idf, names: Names, policy: KeywordPolic
 
     Copies have no vote of their own. At most `policy.per_event` keywords.
     """
-    readings = [_read(f"{t.article.title}\n{t.article.prose}", t.article.lang, names) for t in texts]
+    readings = [
+        read(_text(text.article), text.article.lang, names, stop_list(text.article.lang)) for text in texts
+    ]
     bodies = tuple(text.article.body for text in texts)
     return _choose(readings, bodies, idf, names, policy)
 
@@ -66,26 +48,13 @@ def article_keywords(
     text: str, lang: str, idf: Idf, names: Names, policy: KeywordPolicy
 ) -> tuple[Keyword, ...]:
     """The keywords of a single plain text whose first line is its headline."""
-    return _choose([_read(text, lang, names)], (text,), idf, names, policy)
+    return _choose([read(text, lang, names, stop_list(lang))], (text,), idf, names, policy)
 
 
-def _read(text: str, lang: str, names: Names) -> _Reading:
-    found = candidates(text, lang, stop_list(lang))
-    kept = []
-    for place in found.found:
-        written = text[place.span.start : place.span.end]
-        key = _key(written, lang, names)
-        if key:
-            kept.append(_Found(key, written, place))
-    return _Reading(text, lang, found.tokens, tuple(kept))
-
-
-def _key(written: str, lang: str, names: Names) -> str:
-    """Identity of a candidate: index forms in the singular, known names replaced, no leading article."""
-    tokens = [variants.singular(word, lang) for word in words(written, lang)]
-    if len(tokens) > 1 and tokens[0] in variants.ARTICLES:
-        tokens = tokens[1:]
-    return " ".join(names.fold(tokens))
+def _text(article: Article) -> str:
+    """Headline and prose; no headline when it is the first sentence, whose words would count twice."""
+    title = "" if article.title in article.prose else article.title
+    return f"{title}\n{article.prose}"
 
 
 @lru_cache(maxsize=64)
@@ -104,9 +73,9 @@ def stop_list(lang: str) -> frozenset[str]:
 # ── one text ─────────────────────────────────────────────────────────────────────────────
 
 
-def _ranked(reading: _Reading, idf: Idf, names: Names, policy: KeywordPolicy) -> dict[str, float]:
+def _ranked(reading: Reading, idf: Idf, names: Names, policy: KeywordPolicy) -> dict[str, float]:
     """Fused score of each candidate of a text: Σ share/(k + rank) over the two lists."""
-    scores = _salience(reading, idf)
+    scores = salience(reading, idf)
     whole = sorted(scores, key=lambda key: (-scores[key], key))[: policy.candidates]
     opening = [key for key in _yake(reading, names, policy) if key in scores]
     fused: dict[str, float] = defaultdict(float)
@@ -116,39 +85,14 @@ def _ranked(reading: _Reading, idf: Idf, names: Names, policy: KeywordPolicy) ->
     return fused
 
 
-def _salience(reading: _Reading, idf: Idf) -> dict[str, float]:
-    """How much each candidate stands out in its text, from the text alone."""
-    places: dict[str, list[_Found]] = defaultdict(list)
-    for found in reading.found:
-        places[found.key].append(found)
-    return {key: _weight(found, reading, idf) for key, found in places.items()}
-
-
-def _weight(found: Sequence[_Found], reading: _Reading, idf: Idf) -> float:
-    """tf · idf^.75 · words^1.2 · letters per word^.75 · (1 + .6 name) · (1 + .25 spread) / (1 + 5 first).
-
-    `first` and `spread` are shares of the text. A phrase that stands once and is no name counts .6.
-    """
-    first = found[0]
-    count = first.place.words
-    tokens = words(first.text, reading.lang)
-    rare = sum(idf(token, reading.lang) for token in tokens) / max(len(tokens), 1)
-    letters = sum(map(str.isalnum, first.text)) / count
-    name = sum(f.place.name for f in found) / len(found)
-    begin, end = first.place.at / reading.size, found[-1].place.at / reading.size
-    weight: float = len(found) * rare**0.75 * count**1.2 * letters**0.75 * (1 + 0.6 * name)
-    chance = 0.6 if count > 1 and len(found) == 1 and not name else 1.0
-    return weight * chance * (1 + 0.25 * (end - begin)) / (1 + 5 * begin)
-
-
-def _yake(reading: _Reading, names: Names, policy: KeywordPolicy) -> list[str]:
+def _yake(reading: Reading, names: Names, policy: KeywordPolicy) -> list[str]:
     """Keys of YAKE's keywords for the opening of a text, best first."""
     if reading.lang in UNSEGMENTED:
         return []  # YAKE tells words by spaces
     ended = _LINE.sub(".", reading.text)
     opening = " ".join(ended.split(None, policy.opening_words)[: policy.opening_words])
     return [
-        _key(written, reading.lang, names)
+        key_of(written, reading.lang, names)
         for written, _ in _extractor(reading.lang).extract_keywords(opening)
     ]
 
@@ -167,7 +111,7 @@ def _extractor(lang: str) -> Any:
 
 
 def _choose(
-    readings: Sequence[_Reading], bodies: Sequence[str], idf: Idf, names: Names, policy: KeywordPolicy
+    readings: Sequence[Reading], bodies: Sequence[str], idf: Idf, names: Names, policy: KeywordPolicy
 ) -> tuple[Keyword, ...]:
     readings = _merged(readings)
     scores = _scores([_ranked(reading, idf, names, policy) for reading in readings], readings)
@@ -184,10 +128,10 @@ def _choose(
     return tuple(chosen)
 
 
-def _merged(readings: Sequence[_Reading]) -> list[_Reading]:
+def _merged(readings: Sequence[Reading]) -> list[Reading]:
     """The readings with one key for each name: under its spellings, its acronym, and a person's surname."""
     found = [f for reading in readings for f in reading.found]
-    lang = readings[0].lang if readings else "und"
+    lang = min((reading.lang for reading in readings), default="und")
     names = {f.key for f in found if f.place.name}
     same = variants.spellings(names, Counter(f.key for f in found), lang)
     same |= variants.acronyms(names, {f.key for f in found if f.text.isupper() and len(f.text) > 1})
@@ -196,13 +140,13 @@ def _merged(readings: Sequence[_Reading]) -> list[_Reading]:
     ]
 
 
-def _in_order(reading: _Reading, same: Mapping[str, str]) -> list[tuple[str, bool]]:
+def _in_order(reading: Reading, same: Mapping[str, str]) -> list[tuple[str, bool]]:
     """Keys below the headline, with whether each is a name."""
     first = len(reading.text.partition("\n")[0])
     return [(same.get(f.key, f.key), f.place.name) for f in reading.found if f.place.span.start > first]
 
 
-def _renamed(reading: _Reading, same: Mapping[str, str]) -> _Reading:
+def _renamed(reading: Reading, same: Mapping[str, str]) -> Reading:
     return replace(
         reading,
         found=tuple(
@@ -211,21 +155,21 @@ def _renamed(reading: _Reading, same: Mapping[str, str]) -> _Reading:
     )
 
 
-def _scores(ranked: Sequence[Mapping[str, float]], readings: Sequence[_Reading]) -> dict[str, float]:
+def _scores(ranked: Sequence[Mapping[str, float]], readings: Sequence[Reading]) -> dict[str, float]:
     """Mean score of each candidate, raised by each further text that has it."""
-    total: dict[str, float] = defaultdict(float)
+    votes: dict[str, list[float]] = defaultdict(list)
     for one in ranked:
         for key, score in one.items():
-            total[key] += score
+            votes[key].append(score)
     having: Counter[str] = Counter(key for reading in readings for key in {f.key for f in reading.found})
     langs = tuple(sorted({reading.lang for reading in readings}))
+    peoples = variants.demonyms({f.key for reading in readings for f in reading.found if f.place.name})
     scores = {}
-    for key, score in total.items():
-        votes = sum(key in one for one in ranked)
+    for key, given in votes.items():
         support = 1 + 0.8 * (having[key] - 1)
         alone = 0.7 if having[key] == 1 and len(readings) >= 3 else 1.0
-        dull = 0.5 if _is_dull(key, langs) else 1.0
-        scores[key] = score / votes * support * alone * dull
+        dull = 0.35 if key in peoples or _is_dull(key, langs) else 1.0
+        scores[key] = math.fsum(given) / len(given) * support * alone * dull
     return scores
 
 
@@ -253,7 +197,7 @@ def _overlap(key: str, other: str) -> bool:
 
 
 def _present(
-    key: str, score: float, readings: Sequence[_Reading], bodies: Sequence[str], names: Names
+    key: str, score: float, readings: Sequence[Reading], bodies: Sequence[str], names: Names
 ) -> Keyword | None:
     """The keyword as the texts write it; None when it stands in no body (a declared title only)."""
     found = [(at, f) for at, reading in enumerate(readings) for f in reading.found if f.key == key]

@@ -124,7 +124,7 @@ def _article(fields: _Fields, declared: str | None, zones: Zones, outlets: Seque
         lang=lang,
         url=url[0] if url else None,
         licence=fields.text("licence") or _stated_licence(body, zones) or (known.licence if known else None),
-        sample=fields.text("sample") is not None and (fields.text("sample") or "").casefold() in _TRUE,
+        sample=(fields.text("sample") or "").casefold() in _TRUE,
         sha256=manuscript.sha256,
         encoding=manuscript.encoding,
     )

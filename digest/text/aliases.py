@@ -10,7 +10,9 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
 
-_SMALL = frozenset("of the and for in on to at a an de la le les du des del el los las da do dos di e y et der die das und".split())
+_SMALL = frozenset(
+    "of the and for in on to at a an de la le les du des del el los las da do dos di e y et der die das und".split()
+)
 _SHORT = re.compile(r"\(([^\W\d_a-z]{2,8})s?\)")
 _BEFORE = 120
 """Characters looked back over for the long form."""

@@ -25,29 +25,33 @@ _PRONOUNS = {
 }
 _CONNECTIVES = {
     "en": "and but or nor so yet however meanwhile also moreover furthermore besides therefore thus then hence "
-    "instead nevertheless nonetheless still otherwise afterwards afterward later earlier similarly likewise "
-    "additionally consequently accordingly conversely subsequently finally indeed there here elsewhere others "
-    "another which because thereafter though simultaneously too plus except rather again add added adding "
-    "asked",
-    "es": "y e o pero sin además también asimismo entonces luego después antes así aunque mientras tanto añadió "
-    "agregó dijo explicó señaló indicó afirmó aseguró según",
+    "instead nevertheless nonetheless still otherwise afterwards afterward similarly likewise additionally "
+    "consequently accordingly conversely subsequently finally indeed here elsewhere others another which "
+    "thereafter simultaneously too plus except rather again add added adding asked",
+    "es": "y e o pero además también asimismo entonces luego así añadió agregó dijo explicó señaló indicó afirmó "
+    "aseguró",
     "fr": "et ou mais or donc cependant toutefois néanmoins pourtant ainsi ensuite puis alors aussi enfin "
-    "d'ailleurs d’ailleurs depuis",
+    "d'ailleurs d’ailleurs",
     "de": "und oder aber doch jedoch dennoch trotzdem zudem außerdem auch dann danach daraufhin damit dabei "
     "daher deshalb dort hier so anschließend ebenso",
-    "pt": "e ou mas porém contudo entretanto todavia também então depois assim além acrescentou disse afirmou "
-    "explicou segundo",
-    "it": "e o ma però tuttavia inoltre anche quindi dunque poi allora così intanto infine secondo",
+    "pt": "e ou mas porém contudo entretanto todavia também então assim acrescentou disse afirmou explicou",
+    "it": "e o ma però tuttavia inoltre anche quindi dunque poi allora così intanto infine",
     "ar": "وأضاف وأضافت وتابع وأوضح وأوضحت كما لكن ولكن وقال وقالت وأشار وأكد",
-    "ru": "и а но однако также затем потом кроме при поэтому тогда",
+    "ru": "и а но однако также затем потом поэтому тогда",
 }
+_CONNECTING = re.compile(
+    r"sin embargo\b|mientras tanto\b|por su parte\b|por otra parte\b|en outre\b|par ailleurs\b|de son côté\b"
+    r"|en revanche\b|no entanto\b|além disso\b|por sua vez\b|nel frattempo\b|da parte sua\b|кроме того",
+    re.IGNORECASE,
+)
 _QUANTIFIER = (
     "all|both|each|none|most|some|many|few|several|half|two|three|four|five|six|seven|eight|nine|ten"
 )
 _PHRASES = re.compile(
     r"(?:the (?:latter|former|pair|duo|trio|two|three|same|next|following|previous|day before|other)\b"
     r"|this(?! (?:week|month|year|morning|afternoon|evening|weekend|spring|summer|autumn|fall|winter|season)\b)"
-    r"|that\b|for (?:his|her|its|their) part\b"
+    r"|that\b|there(?! (?:is|are|was|were|has|have|had|will|would|remain)\b)|(?:later|earlier)(?! (?:this|today)\b)\b"
+    r"|for (?:his|her|its|their) part\b"
     r"|in (?:turn|addition|response|retaliation|return|contrast|fact|other words|that case|the meantime|the process)\b"
     r"|on the (?:other hand|contrary)|as (?:a result|such|for|well)\b|since then|until then|before that"
     r"|after (?:that|this|which)\b|at (?:the|that) (?:time|point|moment|stage)\b"
@@ -74,8 +78,15 @@ _ADDED = re.compile(
     r"(?:^|[,”\"’.] )(?:[\w.'’-]+ ){0,5}(?:also |further |then )?added(?=[,.:]| that\b| in\b| on\b|$)"
     r"|[”\"] (?:[\w.'’-]+ ){0,4}(?:added|continued|concluded|went on|reiterated)\b"
     r"|^(?:[\w.'’-]+ ){1,6}also "
-    r"(?:said|says|stressed|noted|told|called|confirmed|claimed|reported|warned|pointed)\b"
+    r"(?:said|say|says|stressed|noted|told|called|confirmed|claimed|reported|warned|pointed)\b"
 )
+_SAID = r"(?: in [A-Z]\w{0,20}| [a-z]{1,12}){0,2} (?:said|say|says|believe|confirmed)(?: that)?"
+_OTHERS_SAID = re.compile(
+    r"(?:(?!of\b)[\w.'’-]+ ){0,6}(?:(?:[Pp]olice|[Dd]eputies|[Oo]fficials|[Aa]uthorities|[Ii]nvestigators|[Oo]fficers"
+    r"|[Pp]rosecutors|[Dd]etectives|[Tt]roopers|[Ww]itnesses|[Rr]elatives|[Nn]eighbou?rs|[Dd]octors|[Rr]eports)"
+    rf"{_SAID} (?:he|she|it)|(?:[Dd]epartment|[Oo]ffice|release|report|statement){_SAID} (?:he|she))\b"
+)
+"""`Police said he was awake`: the pronoun cannot stand for the speaker."""
 _POINTING = re.compile(
     r"^.{0,50}\b(?:[Tt]his (?!week|month|year|morning|afternoon|evening|weekend|spring|summer|autumn|fall|winter)[a-z]"
     r"|(?:[Tt]hese|[Tt]hose) (?!who|in|of|on|at|from|with|killed|injured|arrested|responsible|present|involved)[a-z]"
@@ -93,6 +104,7 @@ _TIMES = (
     "september october november december day days week weeks month months year years morning afternoon "
     "evening night hour hours minute minutes spring summer autumn fall winter weekend late early last next"
 )
+_EMPTY = frozenset(_TIMES.split())
 _ANTECEDENT = re.compile(
     r"(?<=[\w,’'”\"] )[A-Z][\w’'-]*[a-z]|\b(?:man|woman|boy|girl|officer|teen|teenager|suspect|victim|driver"
     r"|student|teacher|mother|father|son|daughter|husband|wife|brother|sister|child|player|president|minister"
@@ -113,10 +125,10 @@ def _first_words(lang: str) -> frozenset[str]:
 def leans(sentence: str, lang: str) -> bool:
     """Tell whether a reader needs the sentence before this one."""
     bare = sentence.lstrip(_OPENERS)
-    first = bare.split(None, 1)[0].rstrip(",.:;—–-") if bare else ""
+    first = bare.split(None, 1)[0].rstrip(",.:;—–-)]") if bare else ""
     if first.casefold() in _first_words(lang) and not (first.isupper() and len(first) > 1):
         return True
-    if _is_torn(sentence):
+    if _CONNECTING.match(bare) or _is_torn(sentence):
         return True
     return lang == "en" and _leans_in_english(sentence, bare)
 
@@ -125,7 +137,7 @@ def _leans_in_english(sentence: str, bare: str) -> bool:
     if _PHRASES.match(bare) or _UNNAMED.search(sentence) or _ADDED.search(sentence[:400]):
         return True
     told = _QUOTED.sub(" “” ", sentence)
-    if _POINTING.match(told):
+    if _POINTING.match(told) or _OTHERS_SAID.match(told):
         return True
     if _SPEAKER.search(told) and not _ANTECEDENT.search(told, 1):
         return True
@@ -136,7 +148,7 @@ def _leans_in_english(sentence: str, bare: str) -> bool:
 def _is_empty(word: str) -> bool:
     """Whether a pronoun cannot stand for this word: a function word, a number, a time."""
     bare = word.strip(",.;:'’()—–-“”\"").casefold()
-    return not bare.isalpha() or bare in _TIMES.split() or bare in stopwords("en")
+    return not bare.isalpha() or bare in _EMPTY or bare in stopwords("en")
 
 
 def _is_torn(sentence: str) -> bool:

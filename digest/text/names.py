@@ -121,7 +121,7 @@ def _add(
     display: dict[str, str],
 ) -> None:
     """Enter writings of one name; those that are known already decide its key."""
-    forms = [(writing, tuple(words(writing, "en"))) for writing in writings]
+    forms = [(writing, tuple(words(writing, _script(writing)))) for writing in writings]
     known = (acronyms.get(writing) or variants.get(tokens) for writing, tokens in forms if tokens)
     key = next((key for key in known if key), None) or "_".join(words(name, "en"))
     display.setdefault(key, name)
@@ -130,6 +130,13 @@ def _add(
             acronyms.setdefault(writing, key)
         elif tokens:
             variants.setdefault(tokens, key)
+
+
+def _script(writing: str) -> str:
+    """The language whose index forms a writing takes: that of its script."""
+    if any("\u0600" <= character <= "\u06ff" for character in writing):
+        return "ar"
+    return "ru" if any("\u0400" <= character <= "\u04ff" for character in writing) else "en"
 
 
 def _is_word(writing: str) -> bool:
@@ -143,4 +150,3 @@ def _rarity(variants: Mapping[tuple[str, ...], str]) -> dict[str, float]:
         idf = max(background_idf(token, "en") for token in tokens)
         rarity[key] = min(rarity.get(key, idf), idf)
     return rarity
-

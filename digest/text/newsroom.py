@@ -36,8 +36,9 @@ _TELLING = {
     "fonti portavoce comunicato giornalista per cento",
     "nl": "zei zegt zeggen meldde volgens foto beeld bron woordvoerder procent artikel",
 }
-_AGENCIES = frozenset(
-    ["ap", "afp", "reuters", "upi", "tass", "ians", "pti", "getty", "lusa", "efe", "dpa", "ansa", "anp"]
+_MARKS = frozenset(
+    "ap afp reuters upi tass ians pti getty lusa efe dpa ansa anp copyright photo photos advertisement newsletter "
+    "subscribe click mr mrs ms dr".split()
 )
 _GENERIC = {
     "en": "people person man men woman women way ways thing things lot lots kind kinds sort part parts number "
@@ -49,7 +50,8 @@ _GENERIC = {
     "something anything nothing someone anyone page site website event events organization organisation "
     "kilometre kilometres kilometer kilometers km mile miles metre metres meter meters foot feet dollar dollars euro "
     "euros pound pounds tonne tonnes ton tons barrel barrels degree degrees million millions billion billions "
-    "dozens hundreds thousands",
+    "dozens hundreds thousands ala ariz calif colo conn fla ga ill ind ky mass mich minn mo okla ore pa tenn tex "
+    "va wash wis",
     "pt": "pessoa pessoas coisa coisas parte partes forma maneira caso casos facto fato tipo lado situação número "
     "grupo lugar país países gente questão homem mulher",
     "es": "persona personas cosa cosas parte partes forma manera caso casos hecho tipo lado situación número grupo "
@@ -69,7 +71,8 @@ _ROLES = {
     "chairman chairwoman chair chief director general lieutenant colonel captain major sergeant officer sheriff "
     "detective inspector congressman congresswoman representative councillor ambassador envoy spokesman "
     "spokeswoman coach professor doctor reverend bishop cleric lawyer attorney prosecutor analyst commander leader "
-    "speaker executive founder editor brigadier admiral marshal rabbi imam mullah pastor mr mrs",
+    "speaker executive founder editor brigadier admiral marshal rabbi imam mullah pastor "
+    "coroner constable gov sen rep gen lt col capt cpl sgt maj det prof dr mr mrs ms supt",
     "pt": "presidente ministro ministra primeiro-ministro secretário governador senador deputado juiz general coronel "
     "capitão sargento comandante director diretor professor doutor bispo padre procurador",
     "es": "presidente presidenta ministro ministra secretario gobernador senador diputado juez general coronel "
@@ -99,9 +102,9 @@ def telling(lang: str) -> frozenset[str]:
     return frozenset(_TELLING.get(lang, "").split())
 
 
-def agencies() -> frozenset[str]:
-    """Agencies that credits name, lower case."""
-    return _AGENCIES
+def marks() -> frozenset[str]:
+    """Agencies, forms of address and page furniture, lower case: never part of a keyword, whatever their case."""
+    return _MARKS
 
 
 @cache

@@ -96,9 +96,12 @@ def _is_name(words: Sequence[Token]) -> bool:
     return all(word.capital for word in words[1:])
 
 
-def _linked(tokens: Sequence[Token]) -> list[Token]:
+def _linked(tokens: list[Token]) -> list[Token]:
     """The tokens, with the small words inside names marked."""
-    return [replace(token, tag=Tag.LINK) if _links(tokens, at) else token for at, token in enumerate(tokens)]
+    links = [at for at, token in enumerate(tokens) if _is_small(token) and _links(tokens, at)]
+    for at in links:
+        tokens[at] = replace(tokens[at], tag=Tag.LINK)
+    return tokens
 
 
 def _runs(tokens: Sequence[Token]) -> Iterator[tuple[int, int]]:
@@ -133,7 +136,10 @@ def _is_small(token: Token) -> bool:
 
 def _english(tokens: Sequence[Token], lang: str) -> Iterator[tuple[int, int]]:
     for start, end in _runs(tokens):
-        for first, last in _split_roles(tokens, start, end, roles(lang)):
+        for opens, last in _split_roles(tokens, start, end, roles(lang)):
+            first = opens
+            while first < last and tokens[first].tag is Tag.LINK:
+                first += 1
             stop = last
             while stop > first and tokens[stop - 1].tag not in NOMINAL:
                 stop -= 1

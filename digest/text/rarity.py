@@ -11,6 +11,9 @@ from digest.model import Article
 from digest.text.frequency import background_idf
 from digest.text.tokens import words
 
+Idf = Callable[[str, str], float]
+"""Weight of an index form (see `tokens.words`) in a language, 0 to about 9 nats."""
+
 _FEW = 50
 """Articles at which their own frequencies get half of their full weight: with five articles on one event
 its words would look common."""
@@ -18,8 +21,8 @@ _SHARE = 0.5
 """Full weight of the articles' own frequencies; .25 to 1 score within .2 points F1@10 on both keyword sets."""
 
 
-def rarity(articles: Sequence[Article]) -> Callable[[str, str], float]:
-    """A function from an index form (see `tokens.words`) and its language to its weight, 0 to about 9 nats."""
+def rarity(articles: Sequence[Article]) -> Idf:
+    """The weights of words for `articles`."""
     counts: Counter[tuple[str, str]] = Counter()
     sizes: Counter[str] = Counter()
     for article in articles:
@@ -29,7 +32,7 @@ def rarity(articles: Sequence[Article]) -> Callable[[str, str], float]:
     return blend(counts, sizes)
 
 
-def blend(counts: Mapping[tuple[str, str], int], sizes: Mapping[str, int]) -> Callable[[str, str], float]:
+def blend(counts: Mapping[tuple[str, str], int], sizes: Mapping[str, int]) -> Idf:
     """The weights for articles of which `counts[word, lang]` have a word, `sizes[lang]` in all."""
 
     @lru_cache(maxsize=200_000)

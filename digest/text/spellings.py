@@ -18,17 +18,18 @@ _RULES = tuple(
     (re.compile(pattern), to)
     for pattern, to in (
         (r"[’']", ""),
+        (r"[ae]h$", "a"),
         (r"dh", "z"),
         (r"q", "k"),
         (r"ou|oo", "u"),
         (r"a[iy]|e[iy]|ee|ie|[ye]", "i"),
         (r"o", "u"),
         (r"(?<=[bcdfghjklmnprstvxz])w(?=i)", ""),
-        (r"(?<=[^aiu])[ai]h?$", "a"),
         (r"(.)\1", r"\1"),
     )
 )
 _RARE = 2e-6
+"""Frequency from which a word is known and no transliteration."""
 
 
 def found(bodies: Iterable[str]) -> list[tuple[str, tuple[str, ...]]]:

@@ -9,11 +9,11 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from enum import Enum
 
 from digest.text import tagging
-from digest.text.newsroom import agencies, calendar, telling
+from digest.text.newsroom import calendar, marks, telling
 from digest.text.tagging import Tag
 
 _TOKEN = re.compile(
@@ -78,38 +78,44 @@ def tokens(text: str, lang: str, stop: frozenset[str]) -> list[Token]:
     """Words and breaks of `text`; `stop` holds function words of `lang`, lower case."""
     raw = list(_split(text, lang))
     cases = _cases(raw)
+    lowers = [one.text.lower() for one in raw]
     capitals = Counter(
-        r.text.lower()
-        for r, case in zip(raw, cases, strict=True)
-        if case is _Case.PLAIN and _is_capital(r.text)
+        lower
+        for one, lower, case in zip(raw, lowers, cases, strict=True)
+        if case is _Case.PLAIN and _is_capital(one.text)
     )
-    smalls = Counter(r.text.lower() for r in raw if not _is_capital(r.text))
-    never, tells = calendar(lang) | agencies(), telling(lang)
-    found: list[Token] = []
-    for at, (one, case) in enumerate(zip(raw, cases, strict=True)):
-        lower = one.text.lower()
-        capital = _is_capital(one.text) and (
+    smalls = Counter(lower for one, lower in zip(raw, lowers, strict=True) if not _is_capital(one.text))
+    known = [
+        _is_capital(one.text)
+        and (
             case is _Case.PLAIN
             or capitals[lower] > smalls[lower]
             or (case is not _Case.SHOUTED and _is_acronym(one.text) and lower not in stop)
         )
-        after_name = bool(found) and found[-1].tag is Tag.NAME
+        for one, lower, case in zip(raw, lowers, cases, strict=True)
+    ]
+    tags = _tags(raw, lowers, known, lang, stop)
+    return [
+        Token(one.start, one.end, one.text, lower, tag, capital, case is _Case.PLAIN, smalls[lower] > 0)
+        for one, lower, tag, capital, case in zip(raw, lowers, tags, known, cases, strict=True)
+    ]
+
+
+def _tags(
+    raw: Sequence[_Raw], lowers: Sequence[str], known: Sequence[bool], lang: str, stop: frozenset[str]
+) -> list[Tag]:
+    """Classes of the words; `known` tells which are capitalised as names."""
+    never, tells = calendar(lang) | marks(), telling(lang)
+    tags: list[Tag] = []
+    for at, (one, lower, capital) in enumerate(zip(raw, lowers, known, strict=True)):
+        after_name = at > 0 and tags[-1] is Tag.NAME
         if lower in _MONTH_SURNAMES and capital and after_name:
-            tag = Tag.NAME  # Theresa May, but not "Baghdad Friday"
-        elif lower in never:
-            tag = Tag.BREAK
-        elif lower in tells and not capital:
-            tag = Tag.BREAK  # Credit Suisse, but not "Credit: …"
-        elif _is_dateline(raw, at):
-            tag = Tag.BREAK
+            tags.append(Tag.NAME)  # Theresa May, but not "Baghdad Friday"
+        elif lower in never or (lower in tells and not capital) or _is_dateline(raw, at):
+            tags.append(Tag.BREAK)  # "Credit: …", but not Credit Suisse
         else:
-            tag = _tag(one.text, lower, lang, stop, capital=capital, after_name=after_name)
-        plain = case is _Case.PLAIN
-        found.append(Token(one.start, one.end, one.text, lower, tag, capital, plain, smalls[lower] > 0))
-    if lang != "en":
-        return found
-    tags = tagging.in_context([t.lower for t in found], [t.tag for t in found])
-    return [replace(token, tag=tag) for token, tag in zip(found, tags, strict=True)]
+            tags.append(_tag(one.text, lower, lang, stop, capital=capital, after_name=after_name))
+    return tagging.in_context(lowers, tags) if lang == "en" else tags
 
 
 def _split(text: str, lang: str) -> Iterator[_Raw]:

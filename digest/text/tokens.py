@@ -31,14 +31,17 @@ _ARABIC_PREFIX = re.compile(r"^(?:[وف]?(?:ال|بال|كال|لل)|و(?=ا?ل)
 
 def words(text: str, lang: str) -> list[str]:
     """Case-folded tokens of `text` in order, light endings removed; bigrams where words are not spaced."""
-    if lang in UNSEGMENTED:
-        return _bigrams(text)
-    return [fold(match, lang) for match in _TOKEN.findall(text)]
+    return [fold(word, lang) for word in written(text, lang)]
+
+
+def written(text: str, lang: str) -> list[str]:
+    """The tokens of `text` as they stand there, in order: `fold` gives each its index form."""
+    return _bigrams(text) if lang in UNSEGMENTED else _TOKEN.findall(text)
 
 
 def word_spans(text: str, lang: str) -> list[Span]:
     """Where the words of `text` stand; single characters where words are not spaced."""
-    spans = []
+    spans: list[Span] = []
     for match in _TOKEN.finditer(text):
         if lang in UNSEGMENTED and _RUN.match(match[0]):
             spans.extend(Span(at, at + 1) for at in range(match.start(), match.end()))
@@ -73,10 +76,8 @@ def _english_singular(token: str) -> str:
 def _bigrams(text: str) -> list[str]:
     tokens: list[str] = []
     for match in _TOKEN.finditer(text):
-        word = match[0].casefold()
-        if not _RUN.match(word):
-            tokens.append(word)
-        elif len(word) == 1:
+        word = match[0]
+        if len(word) == 1 or not _RUN.match(word):
             tokens.append(word)
         else:
             tokens.extend(word[at : at + 2] for at in range(len(word) - 1))

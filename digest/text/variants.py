@@ -12,6 +12,7 @@ from digest.text.frequency import raw_frequencies
 ARTICLES = frozenset({"the", "a", "an", "al", "el"})
 _PLURAL_S = frozenset({"pt", "es", "fr", "ca", "gl"})
 _ARTICLE = re.compile(r"\b(?:al|el|ad|an|ar|as|ash|at|az)[ -](?=\w)")
+_DEMONYM = ("ian", "an", "n", "i", "ese", "ish")
 _SMALL = frozenset({"of", "the", "and", "for", "in", "on", "de", "la", "da", "do", "du", "des", "del", "di"})
 _SILENT = re.compile(r"[^\w]|_")
 _DOUBLE = re.compile(r"(.)\1+")
@@ -71,6 +72,17 @@ def acronyms(names: Iterable[str], short: Iterable[str]) -> dict[str, str]:
         if len(parts) > 1:
             spelt["".join(part[0] for part in parts)].add(name)
     return {one: min(spelt[one]) for one in short if len(spelt.get(one, ())) == 1}
+
+
+def demonyms(names: Iterable[str]) -> frozenset[str]:
+    """Those of `names` that are another's people: Iranian beside Iran, Tongan beside Tonga, Iraqi beside Iraq."""
+    known = set(names)
+    return frozenset(
+        name
+        for name in known
+        for ending in _DEMONYM
+        if name.endswith(ending) and name.removesuffix(ending) in known
+    )
 
 
 def surnames(found: Sequence[tuple[str, bool]]) -> dict[str, str]:

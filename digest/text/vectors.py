@@ -1,9 +1,15 @@
-"""The vector space of the texts, and how alike they are: shared by clusters and storylines."""
+"""The vector space of the texts and the likeness of near pairs: shared by clusters and storylines.
+
+A text is the vector of its 80 heaviest terms, tf·idf, title and lead counted again. Document
+frequencies come half from the corpus and half from the language at large, less from the corpus
+where it is small. Raw cosines cannot be compared between corpora (the best single threshold runs
+from .12 to .21 on the three labelled ones), so the likeness of two texts is the logarithm of their
+cosine over what is usual among the near strangers of both (after Zelnik-Manor & Perona 2004,
+"Self-tuning spectral clustering"), less a penalty for days between them.
+"""
 
 from __future__ import annotations
 
-import math
-from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -13,15 +19,24 @@ from numpy.typing import NDArray
 
 from digest.config import ClusterPolicy
 from digest.model import Text
-from digest.text.frequency import background_idf
+from digest.text.lexicon import Lexicon
 from digest.text.names import Names
-from digest.text.tokens import words
+from digest.text.neighbours import Floats, Ints, neighbours
+from digest.text.stated import stated_day
 
 _LEAD = 60
-_NEIGHBOURS = 40
-
-Floats = NDArray[np.float64]
-Ints = NDArray[np.int64]
+"""Words of the body that count as its lead."""
+_CORPUS_SHARE = 0.5
+"""Most that the corpus says in an idf; B³ F1 moves by less than .003 between .3 and .7."""
+_CORPUS_HALF = 30
+"""Number of texts at which the corpus says half of that."""
+_SMOOTH = 0.03
+"""Added to cosines before their logarithm is taken."""
+_USUAL = 0.9
+"""Weight of the background against the cosine."""
+_USUAL_RANGE = 0.4
+"""Most by which the log background of a text exceeds the median: the near neighbours of a text of a
+very large event are no strangers."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -29,82 +44,114 @@ class Space:
     """Texts as vectors, with the pairs of near neighbours among them."""
 
     texts: tuple[Text, ...]
+    """By day (undated last), path and id."""
     terms: tuple[str, ...]
-    """Columns of the matrix, as `lang:term`."""
+    """What each column stands for, as the texts write it most often."""
     matrix: Any
-    """texts × terms, CSR, rows of length 1."""
+    """texts × terms, CSR, rows of length 1 (or 0: a text without words)."""
     first: Ints
-    """Pairs of texts (positions), first < second, sorted."""
+    """Pairs of texts (positions), first < second, sorted by both."""
     second: Ints
-    score: Floats
-    """How alike each pair is, above what is usual for both: 0 to 1, comparable between corpora."""
+    cosine: Floats
+    likeness: Floats
+    """How alike the pair is above what is usual for both, in nats: 0 is undecided, see `probability`."""
+    days: Ints
+    """Ordinal of the day of each text, declared or (if undated) stated in full in it; −1 unknown."""
+
+    def __len__(self) -> int:
+        return len(self.texts)
+
+
+def probability(likeness: NDArray[np.float64], policy: ClusterPolicy) -> NDArray[np.float64]:
+    """How probable it is that two texts report the same event, 0 to 1."""
+    return 1.0 / (1.0 + np.exp(-policy.slope * np.clip(likeness, -10.0, 10.0)))  # type: ignore[no-any-return]
 
 
 def space(texts: Sequence[Text], names: Names, policy: ClusterPolicy) -> Space:
     """Vectors and near neighbours of `texts`; texts of different languages share no column."""
+    ordered = tuple(sorted(texts, key=lambda text: text.article.order))
+    lexicon = Lexicon(names)
+    counts = _counts(ordered, lexicon)
+    languages = [text.article.lang for text in ordered]
+    matrix = heaviest(_weighted(counts, languages, lexicon), policy.terms)
+    near = neighbours(matrix, policy.neighbours)
+    days = np.array([_day(text) for text in ordered], dtype=np.int64)
+    dated = np.array([text.article.day is not None for text in ordered], dtype=np.bool_)
+    likeness = _likeness(near.cosine, near.background, near.first, near.second)
+    likeness += _days_apart(days, dated, near.first, near.second, policy) - policy.centre
+    writings = lexicon.writings()
+    terms = tuple(writings[column] for column in range(len(writings)))
+    return Space(ordered, terms, matrix, near.first, near.second, near.cosine, likeness, days)
+
+
+def _day(text: Text) -> int:
+    day = text.article.day or stated_day(text.article.body)
+    return day.toordinal() if day else -1
+
+
+def _counts(texts: Sequence[Text], lexicon: Lexicon) -> Any:
+    """texts × columns: log(1 + how often), the lead counted twice and the title three times."""
     from scipy import sparse
 
-    columns: dict[str, int] = {}
-    rows: list[tuple[list[int], list[float]]] = []
+    rows: list[Ints] = []
     for text in texts:
-        counts = _weights(text, names)
         lang = text.article.lang
-        rows.append(
-            ([columns.setdefault(f"{lang}:{term}", len(columns)) for term in counts], list(counts.values()))
-        )
-    indptr = np.cumsum([0, *(len(cols) for cols, _ in rows)])
+        body = lexicon.encode(text.article.prose, lang)
+        title = lexicon.encode(text.article.title, lang)
+        rows.append(np.array([*body, *body[:_LEAD], *title, *title], dtype=np.int64))
+    ends = np.cumsum([0, *(len(row) for row in rows)])
+    columns = np.concatenate(rows) if rows else np.zeros(0, dtype=np.int64)
     matrix = sparse.csr_matrix(
-        (
-            np.array([v for _, vs in rows for v in vs], dtype=np.float64),
-            np.array([c for cs, _ in rows for c in cs], dtype=np.int64),
-            indptr,
-        ),
-        shape=(len(rows), len(columns)),
+        (np.ones(len(columns)), columns, ends), shape=(len(rows), len(lexicon.columns))
     )
+    matrix.sum_duplicates()
     matrix.data = np.log1p(matrix.data)
-    n = len(rows)
-    df = np.bincount(matrix.indices, minlength=len(columns))
-    blend = n / (n + 200)
-    background = np.array([background_idf(*reversed(term.split(":", 1))) for term in columns])
-    idf = blend * np.log((n + 1) / (df + 0.5)).clip(0) + (1 - blend) * background if n else background
-    matrix = matrix @ sparse.diags(idf) if len(columns) else matrix
-    norms = np.sqrt(np.asarray(matrix.multiply(matrix).sum(axis=1)).ravel())
-    matrix = sparse.diags(1 / np.where(norms > 0, norms, 1)) @ matrix
-    matrix = matrix.tocsr()
-    first, second, score = _pairs(matrix)
-    return Space(tuple(texts), tuple(columns), matrix, first, second, score)
+    return matrix
 
 
-def _weights(text: Text, names: Names) -> Counter[str]:
-    article = text.article
-    body = names.fold(words(article.prose, article.lang))
-    title = names.fold(words(article.title, article.lang))
-    counts: Counter[str] = Counter(body)
-    counts.update(body[:_LEAD])
-    counts.update(title * 2)
-    return counts
+def _weighted(counts: Any, languages: Sequence[str], lexicon: Lexicon) -> Any:
+    """Weight each column by an idf half from its language's texts, half from the language at large."""
+    frequency = np.bincount(counts.indices, minlength=counts.shape[1])
+    texts_in = {lang: languages.count(lang) for lang in sorted(set(languages))}
+    texts = np.array([texts_in.get(lang, 0) for lang, _ in lexicon.columns], dtype=np.float64)
+    share = _CORPUS_SHARE * texts / (texts + _CORPUS_HALF)
+    own = np.maximum(np.log((texts + 1) / (frequency + 0.5)), 0.0)
+    idf = share * own + (1 - share) * lexicon.background()
+    weighted = counts.copy()
+    weighted.data = weighted.data * idf[weighted.indices]
+    return weighted
 
 
-def _pairs(matrix: Any) -> tuple[Ints, Ints, Floats]:
-    n = matrix.shape[0]
-    found: list[tuple[int, int, float]] = []
-    background = np.zeros(n)
-    for start in range(0, n, 500):
-        block = (matrix[start : start + 500] @ matrix.T).tocsr()
-        for row in range(block.shape[0]):
-            at = slice(block.indptr[row], block.indptr[row + 1])
-            cols, vals = block.indices[at], block.data[at]
-            keep = cols != start + row
-            cols, vals = cols[keep], vals[keep]
-            order = np.lexsort((cols, -vals))[:_NEIGHBOURS]
-            background[start + row] = vals[order][5:20].mean() if len(order) > 10 else 0.05
-            found.extend(
-                (min(start + row, int(c)), max(start + row, int(c)), float(v))
-                for c, v in zip(cols[order], vals[order], strict=True)
-            )
-    unique = sorted({(a, b): v for a, b, v in found}.items())
-    first = np.array([a for (a, _), _ in unique], dtype=np.int64)
-    second = np.array([b for (_, b), _ in unique], dtype=np.int64)
-    raw = np.array([v for _, v in unique], dtype=np.float64)
-    usual = (background[first] + background[second]) / 2 if n else raw
-    return first, second, (raw - usual) / np.maximum(1 - usual, math.ulp(1.0)).clip(0)
+def heaviest(matrix: Any, count: int) -> Any:
+    """The `count` largest entries of each row (the lower column where equal), rows scaled to length 1.
+
+    80 entries give the same B³ F1 as all of them (.934) at a third of the cost.
+    """
+    from scipy import sparse
+
+    rows = np.repeat(np.arange(matrix.shape[0]), np.diff(matrix.indptr))
+    order = np.lexsort((matrix.indices, -matrix.data, rows))
+    rank = np.arange(len(order)) - matrix.indptr[rows[order]]
+    kept = np.sort(order[(rank < count) & (matrix.data[order] > 0)])
+    rows, columns, data = rows[kept], matrix.indices[kept], matrix.data[kept]
+    length = np.sqrt(np.bincount(rows, weights=data * data, minlength=matrix.shape[0]))
+    ends = np.searchsorted(rows, np.arange(matrix.shape[0] + 1))
+    scaled = (data / length[rows]).astype(np.float32)
+    return sparse.csr_matrix((scaled, columns, ends), shape=matrix.shape)
+
+
+def _likeness(cosine: Floats, background: Floats, first: Ints, second: Ints) -> Floats:
+    usual = np.log(background + _SMOOTH)
+    if len(usual):
+        usual = np.minimum(usual, np.median(usual) + _USUAL_RANGE)
+    return np.asarray(np.log(cosine + _SMOOTH) - _USUAL * (usual[first] + usual[second]) / 2)
+
+
+def _days_apart(
+    days: Ints, dated: NDArray[np.bool_], first: Ints, second: Ints, policy: ClusterPolicy
+) -> Floats:
+    """Gain of texts of about the same day, loss of others; a day only stated in the text counts half."""
+    gap = np.abs(days[first] - days[second]).astype(np.float64)
+    gain = policy.same_day * np.exp(-gap / 1.5) - policy.day_decay * np.log1p(np.maximum(gap - 1, 0))
+    trust = np.where(dated[first] & dated[second], 1.0, policy.stated_share)
+    return np.asarray(np.where((days[first] >= 0) & (days[second] >= 0), trust * gain, 0.0))

@@ -187,7 +187,7 @@ def _with_sentences(
 
 
 def _cut_licence(body: str, kept: Sequence[Line]) -> tuple[list[Span], list[DroppedLine]]:
-    """Take the licence sentences out of the last lines of prose."""
+    """Take the licence sentences out of the prose, unless there is nothing else."""
     prose: list[Span] = []
     cut: list[DroppedLine] = []
     for row in kept:
@@ -199,7 +199,7 @@ def _cut_licence(body: str, kept: Sequence[Line]) -> tuple[list[Span], list[Drop
                 begin = body.index(text, start)
                 prose.append(Span(begin, begin + len(text)))
             start = following
-    return prose, cut
+    return (prose, cut) if prose else ([row.span for row in kept], [])
 
 
 def _licence_sentences(body: str, row: Line) -> Iterator[Span]:

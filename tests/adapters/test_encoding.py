@@ -9,8 +9,12 @@ import pytest
 from digest.adapters.readers.encoding import DecodingError, codec_named, decode
 
 ENGLISH = "Two men were rescued – “by boat”, the café owner said on Sunday."
-ARABIC = "أنقذ رجال الإطفاء رجلين يوم الأحد بعد ارتفاع منسوب النهر ثلاثة أمتار في شمال البلاد كما قال المتحدث."
-GERMAN = "Zwei Männer wurden am Sonntag gerettet, sagte die Feuerwehr; für die Schüler fällt der Unterricht aus."
+ARABIC = (
+    "أنقذ رجال الإطفاء رجلين يوم الأحد بعد ارتفاع منسوب النهر ثلاثة أمتار في شمال البلاد كما قال المتحدث."
+)
+GERMAN = (
+    "Zwei Männer wurden am Sonntag gerettet, sagte die Feuerwehr; für die Schüler fällt der Unterricht aus."
+)
 
 
 @pytest.mark.parametrize(
@@ -63,6 +67,8 @@ def test_what_is_no_text_is_refused_with_a_reason(data: bytes) -> None:
         decode(data)
 
 
-@pytest.mark.parametrize("label", ["unicode_escape", "punycode", "utf-7", "rot13", "zlib", "no such", "", "\0"])
+@pytest.mark.parametrize(
+    "label", ["unicode_escape", "punycode", "utf-7", "rot13", "zlib", "no such", "", "\0"]
+)
 def test_codecs_that_are_no_text_encodings_are_not_used(label: str) -> None:
     assert codec_named(label) is None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import time
 
 import pytest
@@ -136,8 +137,6 @@ def test_front_matter_that_never_ends_is_refused() -> None:
 def test_reading_takes_no_time(unit: str) -> None:
     block = (unit * 70_000)[:65_000]
     begun = time.process_time()
-    try:
+    with contextlib.suppress(FrontMatterError):
         read(f"---\n{block}\n---\n")
-    except FrontMatterError:
-        pass
     assert time.process_time() - begun < 5

@@ -74,9 +74,24 @@ def test_the_text_of_a_page(child: Child) -> None:
             "meta article:published_time",
         ),
         ('<meta name="author" content="Ann Bell">', "author", "Ann Bell", "meta author"),
-        ('<meta property="og:site_name" content="Sample Desk">', "outlet", "Sample Desk", "meta og:site_name"),
-        ('<link rel="canonical" href="https://desk.example/a">', "url", "https://desk.example/a", "link canonical"),
-        ('<link rel="license" href="https://cc.example/by">', "licence", "https://cc.example/by", "rel=license"),
+        (
+            '<meta property="og:site_name" content="Sample Desk">',
+            "outlet",
+            "Sample Desk",
+            "meta og:site_name",
+        ),
+        (
+            '<link rel="canonical" href="https://desk.example/a">',
+            "url",
+            "https://desk.example/a",
+            "link canonical",
+        ),
+        (
+            '<link rel="license" href="https://cc.example/by">',
+            "licence",
+            "https://cc.example/by",
+            "rel=license",
+        ),
         (
             '<script type="application/ld+json">{"@context": "x", "@graph": [{"@type": ["NewsArticle"], '
             '"headline": "Floods", "author": [{"name": "Ann Bell"}, {"name": "Carl Dorn"}]}]}</script>',
@@ -104,7 +119,15 @@ def test_the_site_name_is_no_part_of_the_title(child: Child) -> None:
 
 @pytest.mark.parametrize(
     "json",
-    ["{", '{"@type": 5}', "[[[1]]]", '{"@type": "Person", "datePublished": "2022-01-23"}', "[" * 50_000, "null", "9" * 9999],
+    [
+        "{",
+        '{"@type": 5}',
+        "[[[1]]]",
+        '{"@type": "Person", "datePublished": "2022-01-23"}',
+        "[" * 50_000,
+        "null",
+        "9" * 9999,
+    ],
 )
 def test_json_ld_that_is_no_article_declares_nothing(child: Child, json: str) -> None:
     assert "date" not in declared(child, f'<script type="application/ld+json">{json}</script>')
@@ -197,7 +220,9 @@ def test_no_child_without_a_page() -> None:
         assert child._process is None
 
 
-def test_reading_does_not_depend_on_the_working_directory(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_reading_does_not_depend_on_the_working_directory(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.chdir(tmp_path)
     with Child() as child:
         assert read(child, "<p>Two men were rescued.</p>").body == "Two men were rescued."

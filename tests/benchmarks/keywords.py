@@ -20,10 +20,10 @@ from functools import lru_cache
 from pathlib import Path
 
 from digest.config import KeywordPolicy
-from digest.stages.keywords import Idf, article_keywords
+from digest.stages.keywords import article_keywords
 from digest.text.language import detect, stopwords
 from digest.text.names import table
-from digest.text.rarity import blend
+from digest.text.rarity import Idf, blend
 from digest.text.tokens import words
 
 DEPTHS = (5, 10, 15)

@@ -38,6 +38,10 @@ from digest.text.leaning import leans
         "On Monday he went to Larn.",
         "According to a spokesman it had been stolen.",
         "The town remains, however, a dangerous place.",
+        "Police in Larn said he was awake.",
+        "(He) heard the ferry's horn.",
+        "Earlier, the ferry had left Larn.",
+        "There the ferry of Larn lies still.",
         "Reports of these attacks reached Larn on Monday.",
     ],
 )
@@ -59,6 +63,15 @@ def test_leaning(sentence: str) -> None:
         "Moss, who is 40, said his party would vote for the bridge.",
         "'Go home', the mayor of Larn told the crowd.",
         "The soldiers' post at Varn was attacked on Monday.",
+        "Anna Moss of the police said she saw the ferry leave.",
+        "Police Chief Anna Moss said she saw the ferry leave.",
+        "The Larn Police Department says it is looking for the ferry.",
+        "There are fears that the ferry of Larn is lost.",
+        "Earlier this week, the council of Hart closed the bridge.",
+        "Because of the storm, the ferry of Larn stayed in port.",
+        "The fighting in Varn continued for a fourth day.",
+        "Train drivers in Pell went on strike on Wednesday.",
+        "The mill of Pell added 200 jobs last year.",
         "Two years after the fire, the hall of Brask is open again.",
     ],
 )
@@ -71,6 +84,8 @@ def test_standing_alone(sentence: str) -> None:
     [
         ("es", "Además, el puente sigue cerrado."),
         ("es", "Añadió que el puente sigue cerrado."),
+        ("es", "Sin embargo, el puente sigue cerrado."),
+        ("fr", "Par ailleurs, le pont reste fermé."),
         ("fr", "Ils ont quitté la ville lundi."),
         ("de", "Er verließ die Stadt am Montag."),
         ("pt", "Ela deixou a cidade na segunda-feira."),
@@ -84,6 +99,7 @@ def test_other_languages(lang: str, sentence: str) -> None:
 
 def test_other_languages_standing_alone() -> None:
     assert not leans("El puente de Larn sigue cerrado.", "es")
+    assert not leans("Según la policía de Larn, el puente sigue cerrado.", "es")
     assert not leans("Die Brücke von Larn bleibt gesperrt.", "de")
     assert not leans("", "en")
     assert not leans("…", "xx")

@@ -24,7 +24,14 @@ def test_blocks_are_what_blank_lines_part() -> None:
 
 @pytest.mark.parametrize(
     ("text", "words"),
-    [("Two men were rescued", 4), ("— / —", 0), ("3,000 well-known", 2), ("两名男子被救出", 4), ("", 0), ("e\u0301t", 1)],
+    [
+        ("Two men were rescued", 4),
+        ("— / —", 0),
+        ("3,000 well-known", 2),
+        ("两名男子被救出", 4),
+        ("", 0),
+        ("e\u0301t", 1),
+    ],
 )
 def test_words_are_counted(text: str, words: int) -> None:
     assert word_count(text) == words

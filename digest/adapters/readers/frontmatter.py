@@ -10,7 +10,6 @@ import json
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Any
 
 import yaml
 
@@ -139,8 +138,7 @@ def _events(block: str) -> Iterator[yaml.Event]:
     try:
         yield from yaml.parse(block, Loader=_LOADER)
     except yaml.MarkedYAMLError as error:
-        mark: Any = error.problem_mark or error.context_mark
-        line = int(mark.line) + 2 if mark else 1
+        line = int(getattr(error.problem_mark or error.context_mark, "line", -1)) + 2
         raise FrontMatterError(line, f"front matter that is not YAML: {error.problem}") from None
     except yaml.YAMLError:
         raise FrontMatterError(1, "front matter that is not YAML: a character it does not allow") from None
@@ -148,4 +146,4 @@ def _events(block: str) -> Iterator[yaml.Event]:
 
 def _line(mark: yaml.Event | yaml.Node) -> int:
     """Line in the file: marks count from 0, and the opening fence is line 1."""
-    return int(mark.start_mark.line) + 2
+    return int(getattr(mark.start_mark, "line", -1)) + 2

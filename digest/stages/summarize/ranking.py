@@ -49,15 +49,13 @@ def good(found: Material, policy: SummaryPolicy, most: int) -> list[Sentence]:
 
 
 def ranked(found: Material, policy: SummaryPolicy) -> list[Sentence]:
-    """Order all sentences of an event: the good ones, then repeating, then ever more flawed ones."""
+    """Order all sentences of an event: the good ones, then repeating and loose ones, newsroom matter last."""
     order = good(found, policy, len(found.sentences))
     choice = _Choice(found, policy)
     choice.take(order, len(order), math.inf)
-    taken = set(order)
-    for flaws in range(4):
-        left = [s for s in found.sentences if s.flaws == flaws and s not in taken]
-        order += choice.take(left, len(left), math.inf)
-    return order
+    left = [s for s in found.sentences if s not in set(order)]
+    order += choice.take([s for s in left if s.flaws < 3], len(left), math.inf)
+    return order + [s for s in left if s.flaws == 3]
 
 
 @dataclass(slots=True)

@@ -40,6 +40,8 @@ _NEWSROOM = re.compile(
 )
 _MISPRINT = re.compile(r"[^\W\d_]{4}[.)]\)?\. (?:[a-z]{2}|\))|\) ?\. \)")
 """A stop in mid-sentence (`the town. town and`): a slip of typing or of machine translation."""
+_STARTS_RAGGED = re.compile(r"[?!,;:.)\]%]|[a-z]{3,}[ ,]")
+_BREAKS_OFF = re.compile(r"(?:\.\.\.?|…)[\"'”’)\]]*$")
 _OWN_VOICE = re.compile(r"\b(?:I|we|We|my|our|Our|us|you|your|You|I’m|I'm|we’re|we're|let’s|let's)\b")
 _QUOTED = re.compile(r"[“\"][^“”\"]{0,2000}[”\"]")
 
@@ -52,6 +54,8 @@ def flaws(text: str, tokens: int, lang: str) -> int:
         return 3
     if _NEWSROOM.search(text) or _CREDIT.search(text) or _PICTURED.search(text):
         return 3
+    if _STARTS_RAGGED.match(text) or _BREAKS_OFF.search(text[-_ENDING:]):
+        return 2
     if (lang not in _WITHOUT_STOPS and not _END.search(text[-_ENDING:])) or leans(text, lang):
         return 2
     own_voice = lang == "en" and _OWN_VOICE.search(_QUOTED.sub("", text)) is not None

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 
 from digest.text.facts.counted import Counted
 from digest.text.facts.nouns import ACTIVE, COUNTABLE, INTRANSITIVE, NOMINAL, PARTICIPLES, STATES
-from digest.text.facts.quantities import Quantity
+from digest.text.facts.quantities import Quantity, is_number_word
 from digest.text.facts.scan import Token, low_at, word_set
 
 UNREAL = word_set(
@@ -34,6 +34,8 @@ _PREPOSITIONS = word_set("in of from at on near inside outside with during aboar
 _BREAKS = word_set(
     "said says told say announced reported who which that but while when after before as because where"
 )
+_SHARES = word_set("all most some both none many several each half any")
+_MOVED = word_set("taken rushed transported airlifted")
 _FILLERS = word_set("the another all other additional some his her their")
 _ENDS = word_set(", . ; ) and in at on since so during near outside") | {""}
 """What may follow a number that stands for people (`killing 59 and injuring 500`)."""
@@ -53,12 +55,25 @@ def action_of(tokens: Sequence[Token], number: Quantity, phrase: Counted | None)
         return (state, last + 1) if state else None
     if before == "lives" or low_at(tokens, number.first - 2) in ("claimed", "claiming"):
         return ("dead", last)
-    after = _after(tokens, last)
+    if _is_partitive(tokens, number.first):
+        bare = low_at(tokens, last) in PARTICIPLES
+        after = _passive(tokens, last) if bare else None
+    else:
+        after = _after(tokens, last)
     if before and (before in ACTIVE) and _is_active(tokens, number.first):
         return (_graded(tokens, number.first, ACTIVE[before]), last)
     if before == "of" and (noun := NOMINAL.get(_noun_before_of(tokens, number.first))):
         return (noun, last)
     return (after, last) if after else None
+
+
+def _is_partitive(tokens: Sequence[Token], first: int) -> bool:
+    """`four of the five victims`: the verb behind speaks of the four."""
+    return (
+        low_at(tokens, first - 1) in ("the", "these", "those")
+        and low_at(tokens, first - 2) == "of"
+        and (is_number_word(low_at(tokens, first - 3)) or low_at(tokens, first - 3) in _SHARES)
+    )
 
 
 def _bare(tokens: Sequence[Token], number: Quantity) -> tuple[str, int] | None:
@@ -217,27 +232,30 @@ def _complement(tokens: Sequence[Token], at: int) -> str | None:
     """Action of `been reportedly shot and killed`, `pronounced dead`, `taken into custody`, `missing`."""
     found: str | None = None
     for here in range(at, min(len(tokens), at + 6)):
-        word = tokens[here].low
-        if word in UNREAL or word in NEGATIVE:
-            return None
-        if word == "in" and [low_at(tokens, here + 1)] == ["custody"]:
-            return "arrested"
-        if word in ("taken", "rushed", "transported", "airlifted"):
-            return found or _taken(tokens, here)
-        action = STATES.get(word) or PARTICIPLES.get(word)
+        word, following = tokens[here].low, low_at(tokens, here + 1)
+        if word in UNREAL or word in NEGATIVE or word == "or":
+            return None  # `hurt or killed` is one number for two things
         if word in _GRADED:
-            return (
-                f"{word} injured"
-                if low_at(tokens, here + 1) in ("injured", "wounded", "hurt", "burned")
-                else None
-            )
-        if word == "fatally" or (word == "to" and low_at(tokens, here + 1) == "death"):
-            return "dead"
+            return f"{word} injured" if following in ("injured", "wounded", "hurt", "burned") else None
+        special = _special(tokens, here)
+        if special:
+            return found or special if word in _MOVED else special
+        action = STATES.get(word) or PARTICIPLES.get(word)
         if action and (found is None or action == "dead" or found == "shot"):
             found = action
         elif word not in _ADVERBS:
             break
     return found
+
+
+def _special(tokens: Sequence[Token], here: int) -> str | None:
+    """Actions of more than one word: `in custody`, `fatally shot`, `stabbed to death`, `taken to hospital`."""
+    word, following = tokens[here].low, low_at(tokens, here + 1)
+    if word == "in" and following == "custody":
+        return "arrested"
+    if word == "fatally" or (word == "to" and following == "death"):
+        return "dead"
+    return _taken(tokens, here) if word in _MOVED else None
 
 
 def _taken(tokens: Sequence[Token], at: int) -> str | None:

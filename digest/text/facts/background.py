@@ -22,8 +22,8 @@ _SIGNS = re.compile(
     rf"(?:weeks?|months?|years?|decades?)\s(?:ago|earlier|before|prior|later|after)\b"
     r"|\b(?:years|months|decades|weeks)\s(?:ago|earlier|before|later)\b|\b(?:a|per)\s(?:year|month|week|day)\b(?=[\s,.]+(?:$|in\b|by\b|from\b|on\b))"
     r"|\b(?:(?:[Aa]bout|[Aa]round|[Aa]t)\sthe\ssame\stime|[Ss]oon\safter|[Tt]hat\syear|(?:minutes|hours?)\searlier|"
-    r"(?:the\s)?previous\sday|the\sday\sbefore|blocks?\saway|compared\s(?:with|to)|weekend\s(?:that\ssaw|violence|of\sviolence)|"
-    r"(?:violent|bloody|deadly|past|[Mm]emorial\sDay|Labor\sDay)\sweekend|(?:over|during)\s(?:the|a)\s(?:\w+\s)?(?:weekend|span)|"
+    r"(?:the\s)?previous\sday|[Ii]n\saddition\sto\s[A-Z][a-z]+day|the\sday\sbefore|blocks?\saway|compared\s(?:with|to)|weekend\s(?:that\ssaw|violence|of\sviolence)|"
+    r"(?:violent|bloody|deadly|past|[Mm]emorial\sDay|Labor\sDay)\sweekend|(?:over|during)\s(?:the|a)\s(?:\w+\s)?(?:weekend|span)(?=[,.;]|\s(?:that|in|across|of)\b|$)|"
     r"(?:shootings|attacks|incidents|homicides|killings|crashes)\s(?:across|throughout|around|in|over|since|citywide|overnight)|"
     r"across\s(?:the\s)?(?:city|county|country|state|nation|region|[A-Z]\w+)|since\s(?:[A-Z][a-z]+day|January|the\sbeginning))\b"
     r"|\b(?:annually|yearly|historically|nationwide|citywide|statewide|worldwide|on\saverage|average\sof|so\sfar\sthis|"
@@ -31,11 +31,20 @@ _SIGNS = re.compile(
     r"|\b(?:separate|unrelated|different|similar|another|earlier|previous|prior|past|other|second|third|last\smajor)\s"
     r"(?:\w+\s)?(?:incidents?|shootings?|attacks?|crash(?:es)?|explosions?|bombings?|blasts?|cases?|accidents?|raids?|strikes?|"
     r"disasters?|massacres?|killings?|homicides?|murders?|derailments?|earthquakes?|quakes?|fires?|floods?|storms?)\b"
-    r"|\b(?:[Pp]reviously|in\s(?:stark\s)?contrast|deadliest|bloodiest|worst|most\sdeadly|anniversary|since\sthe|not\sthe\sfirst|"
-    r"in\shistory|insurgency|uprising|in\sthe\swake\sof\sthe|reminiscent|echoe[sd]|recall(?:s|ed|ing)|series\sof|string\sof|spate\sof|wave\sof)\b"
+    r"(?!\s(?:victims?|suspects?|deaths?|scenes?|sprees?|sites?))"
+    r"|\b(?:in|over|within|during)\s(?:(?:about|just|less\sthan|roughly|under|an?)\s){0,2}"
+    r"(?:(?:several|few|two|three|four|five|six|seven|eight|nine|ten|twelve|\d{1,3})\shours\b|[\w]{1,8}-hour\b)"
+    r"|\b(?:retaliation|revenge|avenge[ds]?)\b"
+    r"|\b(?:[Pp]reviously|in\s(?:stark\s)?contrast|anniversary|since\sthe|not\sthe\sfirst|"
+    r"in\shistory|insurgency|uprising|in\sthe\swake\sof\sthe|reminiscent|series\sof|string\sof|spate\sof|wave\sof)\b"
 )
 _MARGIN = timedelta(days=10)
 """A day this much before the first report of the event is another event's: first reports follow within days."""
+
+_WEEK_MARGIN = timedelta(days=3)
+"""`last week` is said of what came before the event, unless its first report is late."""
+_STAMP = re.compile(r"\b(?:[Pp]osted|[Uu]pdated|[Pp]ublished|POSTED|UPDATED|PUBLISHED)\b[^\w]{0,3}(?:on\s)?")
+"""A page's own time stamp is no date of its sentence."""
 
 
 def background(
@@ -48,7 +57,8 @@ def background(
     """
     text = article.body[sentence.start : sentence.end]
     for phrase in phrases:
-        if phrase.names_day and _is_past(phrase, article, text, first_day):
+        stamped = _STAMP.search(article.body, max(sentence.start, phrase.start - 16), phrase.start)
+        if phrase.names_day and not stamped and _is_past(phrase, article, text, first_day):
             return Span(phrase.start, phrase.end)
     for match in _YEAR.finditer(text):
         inside = any(p.start <= sentence.start + match.start() < p.end for p in phrases)
@@ -67,4 +77,4 @@ def _is_past(phrase: TimePhrase, article: Article, text: str, first_day: date | 
     days = interval(phrase, article, text)
     if days is None:
         return phrase.month is not None and phrase.day is None
-    return days.end < first_day - _MARGIN
+    return days.end < first_day - (_WEEK_MARGIN if phrase.relative == "last week" else _MARGIN)

@@ -29,6 +29,8 @@ _OWN_DEATH = re.compile(
     r"(?:gunman|gunmen|shooter|attacker|suspect|bomber)s? (?:was|were|is|are|also)? ?(?:also )?(?:shot|killed|dead|died)|"
     r"including the (?:\w+ ){0,2}(?:gunman|shooter|attacker|suspect|bomber))\b"
 )
+_LARGE = 10
+"""Equal numbers from here on are no accident within one event; smaller ones need a name in common."""
 _PERSON = "person"
 _ROUND_SPAN = 10
 """`dozens` allows up to so many times its least value."""
@@ -50,27 +52,29 @@ def differing(readings: Sequence[Reading], policy: ClaimPolicy) -> list[ClaimRow
     for key in keys:
         totals = [(r, t) for r in readings if (t := _total(r, key)) is not None]
         for group in _same_thing(totals):
-            claims = [statement.claim for _, statement in group]
-            if _differ(claims, [r.article.body for r, _ in group], policy):
+            if _differ(group, policy):
                 rows.append(_row([(r.article.id, (statement.claim,)) for r, statement in group]))
     return rows
 
 
-def _differ(claims: Sequence[Claim], bodies: Sequence[str], policy: ClaimPolicy) -> bool:
-    """Whether two of the claims exclude each other.
+def _differ(group: Sequence[tuple[Reading, Statement]], policy: ClaimPolicy) -> bool:
+    """Whether two of the totals exclude each other, and neither sentence tells why."""
+    return any(_exclude(one, two, policy) for at, one in enumerate(group) for two in group[at + 1 :])
 
-    A perpetrator who died is counted by one text and not by the other, so a difference of one tells nothing.
+
+def _exclude(one: tuple[Reading, Statement], two: tuple[Reading, Statement], policy: ClaimPolicy) -> bool:
+    """Whether two totals exclude each other.
+
+    A perpetrator who died is counted by one text and not by the other, so a difference of one tells nothing;
+    and a sentence that gives the other number as well (`seven, including four at one place`) explains itself.
     """
-    for at, left in enumerate(claims):
-        for other in range(at + 1, len(claims)):
-            right = claims[other]
-            off_by_one = left.action == "dead" and abs(left.value - right.value) == 1
-            if consistent(left, right, policy) or (
-                off_by_one and (_OWN_DEATH.search(bodies[at]) or _OWN_DEATH.search(bodies[other]))
-            ):
-                continue
-            return True
-    return False
+    (left, a), (right, b) = one, two
+    if consistent(a.claim, b.claim, policy) or a.claim.value in b.beside or b.claim.value in a.beside:
+        return False
+    off_by_one = a.claim.action == "dead" and abs(a.claim.value - b.claim.value) == 1
+    return not (
+        off_by_one and (_OWN_DEATH.search(left.article.body) or _OWN_DEATH.search(right.article.body))
+    )
 
 
 def agreeing(readings: Sequence[Reading]) -> list[ClaimRow]:
@@ -133,8 +137,10 @@ def _range(claim: Claim, policy: ClaimPolicy) -> tuple[float, float]:
     match claim.bound:
         case Bound.AT_LEAST | Bound.OVER:
             return value, top * policy.near
-        case Bound.AT_MOST | Bound.UNDER | Bound.NEARLY:
+        case Bound.NEARLY:
             return value / policy.near, top
+        case Bound.AT_MOST | Bound.UNDER:
+            return value / 2, top
         case Bound.ABOUT:
             return value * (1 - _ABOUT), top * (1 + _ABOUT)
         case Bound.DOZENS:
@@ -187,6 +193,8 @@ def _says_same(left: Statement, right: Statement, one: Reading, two: Reading) ->
     if a.action != b.action or b.background or left.partial != right.partial or not _sides_meet(a, b):
         return False
     if (a.value, a.upper) != (b.value, b.upper):
+        return False
+    if one is not two and a.value < _LARGE and not _may_be_same((one, left), (two, right)):
         return False
     if a.kind == b.kind:
         return left.limits == right.limits or not (left.limits and right.limits)

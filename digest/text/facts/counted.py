@@ -12,6 +12,7 @@ from typing import NamedTuple
 
 from digest.text.facts.dates import MONTH_WORDS, WEEKDAYS
 from digest.text.facts.nouns import COUNTABLE, COUNTED, INTRANSITIVE, PARTICIPLES, STATES
+from digest.text.facts.quantities import is_number_word
 from digest.text.facts.scan import Token, low_at, word_set
 
 _MODIFIERS = 5
@@ -31,6 +32,8 @@ FOLLOWERS = _FUNCTION | word_set(
     "work per began become became aged ages like since"
 )
 """Words that may come straight after a counted noun."""
+_SPANS = word_set("year years month months week weeks day days hour hours minute minutes old yr yrs")
+"""With one of these the number is an age or a length of time (`a 6 year old victim`)."""
 _OTHERS = frozenset(("others", "other", "more", "additional", "further", "extra"))
 _NEUTRAL = word_set(
     "innocent unarmed armed suspected alleged other more additional further unidentified unnamed young "
@@ -79,7 +82,7 @@ def counted(tokens: Sequence[Token], at: int) -> Counted | None:
             return _phrase(tokens, at, here + 1, "soldier")
         if word in ("others", "more") and _may_follow(tokens, here + 1):
             return Counted(here + 1, -1, "person", (), (), True)
-        if not _is_modifier(tokens, here, first=at):
+        if is_number_word(word) or not _is_modifier(tokens, here, first=at):
             return None
     return None
 
@@ -87,7 +90,7 @@ def counted(tokens: Sequence[Token], at: int) -> Counted | None:
 def _is_modifier(tokens: Sequence[Token], here: int, first: int) -> bool:
     """Whether a word may stand between the number and its noun."""
     word = tokens[here].low
-    if word in _FUNCTION or not word[0].isalnum() or len(word) < 2 or word.isdigit():
+    if word in _FUNCTION or word in _SPANS or not word[0].isalnum() or len(word) < 2 or word.isdigit():
         return False
     return word not in STATES or here != first or low_at(tokens, here + 1) in COUNTED
 
@@ -150,13 +153,13 @@ def _body(tokens: Sequence[Token], at: int) -> tuple[int, Sequence[Token]]:
     while last < len(tokens) and last - at <= _BODY_WORDS:
         token = tokens[last]
         if not token.text[0].isalpha() or (
-            token.low in FOLLOWERS and token.low not in ("the", "its", "their", "a", "an")
+            token.low in FOLLOWERS and token.low not in ("the", "its", "their", "his", "her", "a", "an")
         ):
             break
         if token.low in PARTICIPLES or token.low in INTRANSITIVE or token.low in WEEKDAYS:
             break
         last += 1
-    return last, tokens[at + 1 : last]
+    return (last, tokens[at + 1 : last]) if last > at + 1 else (at, ())
 
 
 def _sides(tokens: Sequence[Token]) -> tuple[str, ...]:

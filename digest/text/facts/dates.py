@@ -41,12 +41,12 @@ _PART = re.compile(
     r"|(?:noon|midnight|dawn|dusk)\b)"
     r"(?:\s(?:local\stime|GMT|UTC|ET|PT|CT|EST|EDT|PST|PDT|CST|CDT|BST|CET)\b|\s\([^()\n]{2,24}\stime\))?)"
     # January 14, 2020 / 14 January 2020 / late December 2020
-    rf"|(?P<md>\b{_MONTH}\s(?P<mday>\d{{1,2}})(?:st|nd|rd|th)?\b(?![:.,]\d)(?:,?\s(?P<myear>{_YEAR}))?)"
+    rf"|(?P<md>\b(?:[Ee]arly\s|[Ll]ate\s)?(?P<mdmonth>{_MONTH})\s(?P<mday>\d{{1,2}})(?:st|nd|rd|th)?\b(?![:.,]\d)(?:,?\s(?P<myear>{_YEAR}))?)"
     rf"|(?P<dm>\b(?P<dday>\d{{1,2}})(?:st|nd|rd|th)?\s(?:of\s)?(?P<dmonth>{_MONTH})(?![a-z])(?:,?\s(?P<dyear>{_YEAR}))?)"
     rf"|(?P<my>\b(?:[Ii]n\s|[Oo]f\s)?{_SHADE}?(?P<mymonth>{_MONTH})(?:,|\sof)?\s(?P<year>{_YEAR}))"
     # October last year, last October, late December, in September
     rf"|(?P<rm>\b(?:(?:[Ii]n\s)?{_SHADE}?{_MONTH}\s(?:of\s)?(?:last|this|next)\syear\b|(?:last|this|next)\s{_MONTH}(?![a-z])"
-    rf"|{_SHADE}{_MONTH}(?![a-z])|(?:[Ii]n|[Ss]ince|[Uu]ntil|[Ff]rom|[Dd]uring|[Bb]y)\s{_MONTH}(?=[\s,.;)]|$)))"
+    rf"|{_SHADE}{_MONTH}(?![a-z]|\s\d)|(?:[Ii]n|[Ss]ince|[Uu]ntil|[Ff]rom|[Dd]uring|[Bb]y)\s{_MONTH}(?=[\s,.;)]|$)(?!\s\d)))"
     rf"|(?P<wd>\b(?:[Ee]arly\s(?:on\s)?|[Ll]ate\s(?:on\s)?|(?:the\s)?(?:early|late)\shours\s(?:of|on)\s|(?:last|this|next|overnight)\s)?"
     rf"{_WEEKDAY}\b(?:\s(?:early\s)?(?:morning|afternoon|evening|night|dawn|midday)\b)?)"
     rf"|(?P<y>\b(?:[Ii]n|[Ss]ince|[Bb]y|[Uu]ntil|[Dd]uring|[Oo]f|[Ff]rom|[Bb]efore|[Aa]fter)\s(?:the\s)?{_SHADE}?(?P<only>{_YEAR})"
@@ -164,7 +164,7 @@ def _day(match: re.Match[str], text: str, at: int) -> TimePhrase | None:
         return TimePhrase(at, match.end(), year, month, number)
     number = int(match["mday"] or match["dday"])
     written = match["myear"] or match["dyear"]
-    month = _month(match["dmonth"] or text.split(maxsplit=1)[0])
+    month = _month(match["dmonth"] or match["mdmonth"])
     return (
         TimePhrase(at, match.end(), int(written) if written else None, month, number)
         if 1 <= number <= 31

@@ -10,10 +10,11 @@ from typing import NamedTuple
 
 from digest.text.facts.actions import AUXILIARY, HAVE, NEGATIVE, UNREAL, action_of
 from digest.text.facts.counted import Counted, counted
-from digest.text.facts.nouns import INTRANSITIVE
+from digest.text.facts.nouns import INTRANSITIVE, THINGS
 from digest.text.facts.quantities import Quantity, quantity
 from digest.text.facts.scan import Token, low_at, word_set
 
+_THING_KINDS = frozenset(THINGS.values())
 _JOINTS = ("and", ",", ", and", "as well as")
 _UNREAL_BEHIND = NEGATIVE | word_set("could may might would feared will if")
 
@@ -53,9 +54,18 @@ def figures(body: str, tokens: Sequence[Token]) -> list[Figure]:
     _share(tokens, candidates, actions)
     found = []
     for candidate, action in zip(candidates, actions, strict=True):
-        if action is not None and not _is_unreal(tokens, candidate):
+        if action is not None and _fits(candidate, action[0]) and not _is_unreal(tokens, candidate):
             found.append(_figure(body, tokens, candidate, action))
     return found
+
+
+def _fits(candidate: _Candidate, action: str) -> bool:
+    """Whether it can happen to what is counted: things are not arrested, nor captured by a camera."""
+    return (
+        candidate.phrase is None
+        or candidate.phrase.kind not in _THING_KINDS
+        or action in ("destroyed", "damaged")
+    )
 
 
 def _candidates(tokens: Sequence[Token]) -> list[_Candidate]:

@@ -108,7 +108,7 @@ def differing_times(readings: Sequence[Reading], names: NameKeys) -> tuple[TimeR
 
 
 def _occurrences(reading: Reading, names: NameKeys) -> list[Occurrence]:
-    article, found = reading.article, []
+    found = []
     for position, times in reading.dated:
         for time in times:
             by_day = time.weekday is not None or (time.month and time.day)

@@ -10,7 +10,8 @@ from digest.text.facts.dates import MONTH_WORDS, WEEKDAYS
 from digest.text.facts.scan import word_set
 
 _PLACE = re.compile(
-    r"\b(?:in|near|outside)\s(?P<place>(?:the\s)?(?:[a-z]{3,14}\s){0,3}?(?:[A-Z][\w'’-]{1,24}\s(?:city|province|region|area|district|town|village|county)\s(?:of\s)?)?"
+    r"\b(?:in|near|outside)\s(?P<place>(?:the\s)?(?:(?:(?:north|south|east|west)[a-z-]{0,12}|downtown|suburban|rural|central|"
+    r"upper|lower|nearby|neighbou?ring|coastal|mountainous|remote|city|town|village|province|region|district|area|of)\s){0,4}?(?:[A-Z][\w'’-]{1,24}\s(?:city|province|region|area|district|town|village|county)\s(?:of\s)?)?"
     r"(?:[A-Z]\.){0,3}[A-Z][\w'’.-]{0,24}(?:\s(?:of\s|al\s|el\s)?[A-Z][\w'’-]{1,24}){0,3}(?:,\s(?:[a-z]{4,14}\s)?[A-Z][\w'’-]{1,24}){0,1})"
 )
 _ADJECTIVE_USE = re.compile(

@@ -104,6 +104,11 @@ def quantity(tokens: Sequence[Token], at: int) -> Quantity | None:
     return Quantity(first, at, last, value, upper, bound, qualifier)
 
 
+def is_number_word(word: str) -> bool:
+    """Whether a lower-case word is a number by itself."""
+    return word.isdigit() or word in _ROUND or _word(word) is not None
+
+
 def _plain(tokens: Sequence[Token], at: int) -> tuple[int, int | None, int, Bound] | None:
     """Value, upper value, end and bound of the number at `at`, without looking around."""
     token = tokens[at]
@@ -187,6 +192,8 @@ def _qualifier(tokens: Sequence[Token], at: int) -> tuple[int, str, Bound | None
 
 def _is_label(tokens: Sequence[Token], at: int, last: int, value: int) -> bool:
     """Whether the number is a date, a sum, a percentage, part of a name or of a larger token."""
+    if value == 1 and low_at(tokens, at - 1) in ("this", "that", "every", "each", "any", "which", "no"):
+        return True
     token, previous, following = tokens[at], low_at(tokens, at - 1), low_at(tokens, last)
     if (
         previous in _CURRENCY

@@ -26,12 +26,13 @@ _NO_SOURCE = re.compile(
     re.IGNORECASE,
 )
 _LEAD = re.compile(
-    r".*(?:\s[-–—]+\s|^[-–—]+\s|\b(?:after|as|when|where|because|since|while|but|and|if|though|although)\s|\)\s|\bx\s|\.{3}\s)"
+    r".*(?:\s[-–—]+\s|^[-–—]+\s|\b(?i:after|as|when|where|because|since|while|but|and|if|though|although)\s|\)\s|\bx\s|\.{3}\s)"
 )
 """What stands before the source in its clause: a dateline, another clause."""
 _WORDS = 12
 """Most words of `a military source in the Kurdish forces told Reuters`; longer runs are not one phrase."""
 _RESPONSIBILITY = re.compile(r"\s(?:responsibility|credit|asylum)\b")
+_NEW_CLAUSE = re.compile(r"[;”—–]|, (?:and|but|while)\b")
 _TAIL = 45
 """Most characters after `police said` up to the sentence's end (`police said late on Sunday.`)."""
 
@@ -41,15 +42,17 @@ def attribution(body: str, sentence: Span, figure: Span) -> Span | None:
 
     In `two were killed, and police said one was held` the police speak of the second clause only.
     """
+    leading = None
     for found in attributions(body, sentence.start, sentence.end):
         if body[found.start : found.start + 4].lower() in ("acco", "citi", "as r"):
             return found
-        between = body[found.end : figure.start]
-        leads = found.end <= figure.start and not re.search(r"[;”—–]|, (?:and|but|while)\b", between)
-        closes = found.start >= figure.end and sentence.end - found.end <= _TAIL
-        if (leads or closes) and not _RESPONSIBILITY.match(body, found.end):
+        if _RESPONSIBILITY.match(body, found.end):
+            continue
+        if found.end <= figure.start and not _NEW_CLAUSE.search(body, found.end, figure.start):
+            leading = found
+        elif leading is None and found.start >= figure.end and sentence.end - found.end <= _TAIL:
             return found
-    return None
+    return leading
 
 
 def attributions(body: str, start: int, end: int) -> Iterator[Span]:

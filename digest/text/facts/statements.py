@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -21,6 +22,13 @@ from digest.text.passages import cited, passage, same_sentence, sentences
 
 _THEME = 5
 """A name in so many sentences of a text is its theme."""
+_RELATIVE = re.compile(r"\b(?:who|whom|whose|which)\b|;")
+_REST = re.compile(
+    r"\b(?:[Aa]|the)\s(?:second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth)\b(?!\s(?:time|day|week|floor|year|night))"
+    r"|\bat the scene|\b[Aa]nother\s(?:man|woman|person|victim|child|officer|died|was)\b"
+)
+"""Words that count on from a figure (`and a fifth died later`), so that it is not the total."""
+_SAME_INCIDENT = re.compile(r"\bin (?:the incident|that \w+|those \w+)\b")
 _NUMERAL = frozenset("0123456789")
 _NUMBER_WORDS = word_set(
     "one two three four five six seven eight nine ten eleven twelve dozen teen twenty thirty forty fifty sixty "
@@ -45,6 +53,8 @@ class Statement:
     """Of a group told before, which may be only some (`all three`)."""
     position: int
     """Number of the sentence in the article, from 0."""
+    beside: frozenset[int]
+    """All figures of the sentence: it may tell why another text has another number."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,9 +119,13 @@ class _Told:
         return self._asides[position]
 
     def _continues(self, at: int) -> bool:
-        """Whether a sentence goes on about what the one before it told: same paragraph, no new time."""
-        gap = self.article.body[self.spans[at - 1].end : self.spans[at].start]
-        return "\n" not in gap and not any(t.names_day for t in self.times[at])
+        """Whether a sentence goes on about what the one before it told: same paragraph or `that incident`, no new time."""
+        before, here = self.spans[at - 1], self.spans[at]
+        body = self.article.body
+        joined = "\n" not in body[before.end : here.start] or _SAME_INCIDENT.search(
+            body, here.start, here.end
+        )
+        return bool(joined) and not any(t.names_day for t in self.times[at])
 
 
 def _themes(told: _Told, names: NameKeys) -> frozenset[str]:
@@ -150,6 +164,8 @@ def _of_sentence(
     words = content(body[sentence.start : sentence.end])
     shown = body[sentence.start : sentence.end]
     copies = tuple(c for copy in text.copies if (c := same_sentence(copy.article, shown)))
+    rest = _REST.search(body, sentence.start, sentence.end) is not None
+    beside = frozenset(f.quantity.value for f in found)
     counts = [(f.action, f.kind) for f in found]
     result = []
     for figure in found:
@@ -166,12 +182,23 @@ def _of_sentence(
             _cite(article, place(body, sentence.start, sentence.end, figure.end)),
             _cite(article, nearest(body, [Span(t.start, t.end) for t in times], figure.end)),
             _cite(article, attribution(body, sentence, Span(figure.start, figure.end))),
-            _cite(article, aside),
+            _cite(article, None if _is_other_clause(body, sentence, figure.end, aside) else aside),
             copies,
         )
-        partial = figure.other or figure.part or counts.count((figure.action, figure.kind)) > 1
-        result.append(Statement(claim, about, words, figure.limits, partial, figure.definite, position))
+        partial = figure.other or figure.part or rest or counts.count((figure.action, figure.kind)) > 1
+        result.append(
+            Statement(claim, about, words, figure.limits, partial, figure.definite, position, beside)
+        )
     return result
+
+
+def _is_other_clause(body: str, sentence: Span, end: int, aside: Span | None) -> bool:
+    """Whether the words that speak of another time belong to a relative clause behind the figure."""
+    return (
+        aside is not None
+        and end <= aside.start < sentence.end
+        and bool(_RELATIVE.search(body, end, aside.start))
+    )
 
 
 def _cite(article: Article, span: Span | None) -> Passage | None:
