@@ -85,6 +85,22 @@ class Edition:
 
 
 @dataclass(frozen=True, slots=True)
+class Withdrawal:
+    """A source file that was published once and is not any more."""
+
+    path: str
+    """Relative to the content folder."""
+    slug: str
+    """Last part of the addresses it had."""
+    day: date | None
+    """The day of the commit that took it away; None when an editor excludes it."""
+    reason: str
+    """One plain sentence, without a full stop."""
+    successor: str | None = None
+    """Slug of the same file under its new path, when it was moved."""
+
+
+@dataclass(frozen=True, slots=True)
 class Briefing:
     """Everything the site shows."""
 
@@ -94,6 +110,7 @@ class Briefing:
     editions: tuple[Edition, ...]
     """Newest first, the undated one last."""
     problems: tuple[Problem, ...]
+    withdrawn: tuple[Withdrawal, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from digest.briefing import Briefing, Event
+from digest.briefing import Briefing, Event, Withdrawal
 from digest.config import Settings
 from digest.errors import Problem
 from digest.findings import Findings
@@ -72,7 +72,7 @@ def analyse(articles: Sequence[Article], settings: Settings, problems: Iterable[
     return Analysis(tuple(articles), clusters, space, known, tuple(problems))
 
 
-def brief(analysis: Analysis, settings: Settings) -> Briefing:
+def brief(analysis: Analysis, settings: Settings, withdrawn: Iterable[Withdrawal] = ()) -> Briefing:
     """Say of each event what its texts say, link the events, and put them into editions."""
     links = storylines.links(analysis.space, analysis.clusters, settings.storylines)
     idf = rarity.rarity([text.article for found in analysis.clusters for text in found.texts])
@@ -83,6 +83,7 @@ def brief(analysis: Analysis, settings: Settings) -> Briefing:
         storylines=compose.storylines(events, links),
         editions=editions.editions(events, settings.edition),
         problems=tuple(sorted(analysis.problems)),
+        withdrawn=tuple(withdrawn),
     )
 
 

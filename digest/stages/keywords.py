@@ -10,7 +10,7 @@ from __future__ import annotations
 import math
 import re
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence, Set
 from dataclasses import replace
 from functools import lru_cache
 from importlib.util import find_spec
@@ -156,21 +156,31 @@ def _renamed(reading: Reading, same: Mapping[str, str]) -> Reading:
 
 
 def _scores(ranked: Sequence[Mapping[str, float]], readings: Sequence[Reading]) -> dict[str, float]:
-    """Mean score of each candidate, raised by each further text that has it."""
+    """Mean score of each candidate, raised by each further text that has it, less what makes it dull."""
     votes: dict[str, list[float]] = defaultdict(list)
     for one in ranked:
         for key, score in one.items():
             votes[key].append(score)
     having: Counter[str] = Counter(key for reading in readings for key in {f.key for f in reading.found})
+    counts: Counter[str] = Counter(f.key for reading in readings for f in reading.found)
+    named = {f.key for reading in readings for f in reading.found if f.place.name}
+    peoples = variants.demonyms(named)
     langs = tuple(sorted({reading.lang for reading in readings}))
-    peoples = variants.demonyms({f.key for reading in readings for f in reading.found if f.place.name})
     scores = {}
     for key, given in votes.items():
         support = 1 + 0.8 * (having[key] - 1)
         alone = 0.7 if having[key] == 1 and len(readings) >= 3 else 1.0
         dull = 0.35 if key in peoples or _is_dull(key, langs) else 1.0
-        scores[key] = math.fsum(given) / len(given) * support * alone * dull
+        apart = 0.5 if key not in named and _holds_name(key, named, counts) else 1.0
+        scores[key] = math.fsum(given) / len(given) * support * alone * dull * apart
     return scores
+
+
+def _holds_name(key: str, named: Set[str], counts: Mapping[str, int]) -> bool:
+    """Tell whether a phrase is a longer name, more often found alone, and a word: `Islamic State gunmen`."""
+    parts = key.split()
+    inside = (" ".join(parts[:at]) for at in range(1, len(parts)))
+    return any(part in named and counts[part] > counts[key] for part in inside if " " in part or "_" in part)
 
 
 def _is_dull(key: str, langs: tuple[str, ...]) -> bool:

@@ -26,7 +26,7 @@ _PRONOUNS = {
 _CONNECTIVES = {
     "en": "and but or nor so yet however meanwhile also moreover furthermore besides therefore thus then hence "
     "instead nevertheless nonetheless still otherwise afterwards afterward similarly likewise additionally "
-    "consequently accordingly conversely subsequently finally indeed here elsewhere others another which "
+    "consequently accordingly conversely subsequently finally indeed here elsewhere others which "
     "thereafter simultaneously too plus except rather again add added adding asked",
     "es": "y e o pero además también asimismo entonces luego así añadió agregó dijo explicó señaló indicó afirmó "
     "aseguró",
@@ -48,9 +48,10 @@ _QUANTIFIER = (
     "all|both|each|none|most|some|many|few|several|half|two|three|four|five|six|seven|eight|nine|ten"
 )
 _PHRASES = re.compile(
-    r"(?:the (?:latter|former|pair|duo|trio|two|three|same|next|following|previous|day before|other)\b"
+    r"(?:the (?:latter|pair|duo|trio|same|next|following|previous|day before|other)\b|the former,"
+    r"|the (?:former|two|three) (?:were|was|are|is|had|has|have|said|men|women|met)\b"
     r"|this(?! (?:week|month|year|morning|afternoon|evening|weekend|spring|summer|autumn|fall|winter|season)\b)"
-    r"|that\b|there(?! (?:is|are|was|were|has|have|had|will|would|remain)\b)|(?:later|earlier)(?! (?:this|today)\b)\b"
+    r"|that\b|there(?!['’]s| (?:is|are|was|were|has|have|had|will|would|remain)\b)|(?:later|earlier)(?! (?:this|today)\b)\b"
     r"|for (?:his|her|its|their) part\b"
     r"|in (?:turn|addition|response|retaliation|return|contrast|fact|other words|that case|the meantime|the process)\b"
     r"|on the (?:other hand|contrary)|as (?:a result|such|for|well)\b|since then|until then|before that"
@@ -61,12 +62,13 @@ _PHRASES = re.compile(
     rf"|(?:{_QUANTIFIER}|one) (?:of which|were|was|are|is|had|has|have|did|died|said|worked|remain|remained|will|would"
     r"|could|survived|lived|came|went)\b"
     rf"|(?:the |{_QUANTIFIER}|a few) ?others?\b"
+    r"|another (?!\d|dozen|hundred|thousand|million)"
     r"|for (?:example|instance)\b|even so|that said|once again|not only that|all (?:this|that)\b|only then|no wonder"
     r"|(?:an?|the|two|three|four|five|several|some|a few|days|hours|weeks|months|minutes) ?"
     r"(?:days?|hours?|weeks?|months?|years?|minutes?|nights?|morning|moments?)? ?"
-    r"(?:later|earlier|before|afterwards?)\b"
+    r"(?:later\b|earlier\b|(?:before|afterwards?),)"
     r"|(?:in|under|with|to|on|at|by|for) (?:these|those|this|that|both|such) "
-    r"(?!week|month|year|morning|afternoon|evening|weekend|spring|summer|autumn|fall|winter|season)"
+    r"(?!(?-i:[A-Z])|week|month|year|morning|afternoon|evening|weekend|spring|summer|autumn|fall|winter|season)"
     r"|according to (?:him|her|them|it)\b|according to [^,]{1,60} (?:he|she|it|they)\b"
     r"|speaking (?:of|about) (?:this|that))",
     re.IGNORECASE,
@@ -99,6 +101,8 @@ _SPEAKER = re.compile(
 _OPENING = 100
 """Characters in which a pronoun may stand before anything it could stand for."""
 _PRONOUN = re.compile(r"\b(?:[Hh]e|[Ss]he|[Ii]t|[Tt]hey|[Hh]is|[Hh]er|[Hh]im|[Tt]hem|[Tt]heir|[Ii]ts)\b")
+_AHEAD = re.compile(r"[^,]{1,100}, (?:[a-z]{1,12} ){0,3}[A-Z][a-z]")
+"""`As he left, President Moss …`: who it is comes in the main clause."""
 _TIMES = (
     "monday tuesday wednesday thursday friday saturday sunday january february march april may june july august "
     "september october november december day days week weeks month months year years morning afternoon "
@@ -142,7 +146,9 @@ def _leans_in_english(sentence: str, bare: str) -> bool:
     if _SPEAKER.search(told) and not _ANTECEDENT.search(told, 1):
         return True
     pronoun = _PRONOUN.search(told[:_OPENING])
-    return pronoun is not None and all(_is_empty(word) for word in told[: pronoun.start()].split())
+    if pronoun is None or not all(_is_empty(word) for word in told[: pronoun.start()].split()):
+        return False
+    return pronoun.start() == 0 or _AHEAD.match(told, pronoun.end()) is None
 
 
 def _is_empty(word: str) -> bool:
@@ -153,7 +159,7 @@ def _is_empty(word: str) -> bool:
 
 def _is_torn(sentence: str) -> bool:
     """A piece of a longer quotation, or a quotation without its speaker."""
-    if any(sentence.count(a) != sentence.count(b) for a, b in ("“”", "«»")) or sentence.count('"') % 2:
+    if sum(map(sentence.count, '“”"')) % 2 or sentence.count("«") != sentence.count("»"):
         return True
     if _SINGLE_OPEN.search(sentence) and not _SINGLE_CLOSE.search(sentence):
         return True

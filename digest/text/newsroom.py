@@ -47,7 +47,7 @@ _GENERIC = {
     "example issue issues question questions problem problems situation work series bit rest half addition order "
     "level levels amount line point points list look use move matter idea effort efforts role set top "
     "country countries city state states town world region first second third fourth last least most everyone "
-    "something anything nothing someone anyone page site website event events organization organisation "
+    "something anything nothing someone anyone page site website event events office department organization organisation "
     "kilometre kilometres kilometer kilometers km mile miles metre metres meter meters foot feet dollar dollars euro "
     "euros pound pounds tonne tonnes ton tons barrel barrels degree degrees million millions billion billions "
     "dozens hundreds thousands ala ariz calif colo conn fla ga ill ind ky mass mich minn mo okla ore pa tenn tex "

@@ -35,6 +35,8 @@ _HEADLINE = 0.6
 """Share of capitalised words (of four letters and more) from which capitals in a line mean nothing."""
 _PLACE = 4
 """Letters from which a word in capitals at the start of a line is a dateline's place, not an acronym."""
+_PLACE_WORDS = 5
+"""Most tokens of such a place."""
 
 
 class _Case(Enum):
@@ -179,9 +181,9 @@ def _is_dateline(raw: Sequence[_Raw], at: int) -> bool:
     if not (text.isupper() and len(text) >= _PLACE and text.isalpha()):
         return False
     first, last = at, at + 1
-    while first and raw[first - 1].text.isupper():
+    while at - _PLACE_WORDS < first > 0 and (raw[first - 1].text.isupper() or raw[first - 1].text == "."):
         first -= 1
-    while last < len(raw) and raw[last].text.isupper():
+    while last < min(at + _PLACE_WORDS, len(raw)) and raw[last].text.isupper():
         last += 1
     opens = first == 0 or raw[first - 1].text == "\n"
     return opens and last < len(raw) and raw[last].text in ("", ",", "(", "-", "–", "—", "/", ":")

@@ -16,10 +16,13 @@ _DEMONYM = ("ian", "an", "n", "i", "ese", "ish")
 _SMALL = frozenset({"of", "the", "and", "for", "in", "on", "de", "la", "da", "do", "du", "des", "del", "di"})
 _SILENT = re.compile(r"[^\w]|_")
 _DOUBLE = re.compile(r"(.)\1+")
-_SIMILAR = 0.75
+_SIMILAR = 0.65
 """Least similarity (Ratcliff/Obershelp) of two spellings of one name: Hasakah and Hasaka .92, Deir al-Zor and
-Dayr al-Zawr .80, Brown and Brian .60."""
+Dayr al-Zawr .70; Brown and Brian have .60."""
 _LETTERS = 5
+"""Letters from which a name has spellings: shorter ones agree by chance."""
+_LEADS = 8
+"""Most names of the same consonants that are compared: bounds the work on hostile texts."""
 
 
 def singular(word: str, lang: str) -> str:
@@ -39,7 +42,7 @@ def skeleton(name: str) -> str:
 def spellings(names: Iterable[str], counts: Mapping[str, int], lang: str) -> dict[str, str]:
     """Spelling → the more frequent spelling of the same name, for keys of names.
 
-    Same consonants, similar letters, and at least one of the two no common word (Niger, Nigeria).
+    Same consonants, similar letters, and at least one word in which they differ is not a common one (unlike Niger and Nigeria).
     """
     groups: dict[str, list[str]] = defaultdict(list)
     for name in sorted(names, key=lambda name: (-counts[name], name)):
@@ -49,7 +52,7 @@ def spellings(names: Iterable[str], counts: Mapping[str, int], lang: str) -> dic
     for group in groups.values():
         leads: list[str] = []
         for name in group:
-            lead = next((one for one in leads if _alike(one, name, lang)), None)
+            lead = next((one for one in leads[:_LEADS] if _alike(one, name, lang)), None)
             if lead is None:
                 leads.append(name)
             else:
@@ -59,7 +62,7 @@ def spellings(names: Iterable[str], counts: Mapping[str, int], lang: str) -> dic
 
 def _alike(one: str, other: str, lang: str) -> bool:
     known = raw_frequencies(lang)
-    if all(word in known for name in (one, other) for word in name.split()):
+    if all(word in known for word in set(one.split()) ^ set(other.split())):
         return False
     return SequenceMatcher(None, one, other, autojunk=False).ratio() >= _SIMILAR
 

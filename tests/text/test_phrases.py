@@ -51,7 +51,9 @@ def test_candidates_of_any_text_are_in_one_line_and_in_order(text: str, lang: st
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)
-@pytest.mark.parametrize("unit", ["a-", "A.", "al-", "d'", "Ab ", "of ", "地", "ก", "x\n", "'s", "Ö of "])
+@pytest.mark.parametrize(
+    "unit", ["a-", "A.", "al-", "d'", "Ab ", "of ", "地", "ก", "x\n", "'s", "Ö of ", "ABCD ", "Xy and "]
+)
 def test_time_is_linear(unit: str, lang: str) -> None:
     found = candidates(unit * 20_000, lang, stop_list(lang))
     assert len(found.found) <= 10 * found.tokens

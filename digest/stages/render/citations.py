@@ -2,51 +2,64 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from digest.briefing import Event
+from digest.config import Rights
 from digest.model import Article, Passage, Span, SummarySentence
 from digest.stages.render import addresses
-from digest.stages.render.library import Library, passages
-from digest.stages.render.views import Cite, Link, Mark, Sentence
+from digest.stages.render.library import Library
+from digest.stages.render.views import Cite, Link, Mark, Sentence, Words
 from digest.stages.render.words import is_rtl
+from digest.text import rights
 from digest.text.escape import one_line
-from digest.text.sentences import split
+from digest.text.passages import sentences
 
-
-def numbers(event: Event) -> dict[tuple[str, int, int], int]:
-    """The number of each distinct passage on the event's page, from 1 in order of appearance."""
-    seen: dict[tuple[str, int, int], int] = {}
-    for passage in passages(event):
-        seen.setdefault((passage.article, passage.start, passage.end), len(seen) + 1)
-    return seen
+_GAP = Mark("[…]", anchor=None, cited=False)
+"""What an excerpt leaves out."""
 
 
 class Citer:
-    """Makes the citations of one event as they stand on one page."""
+    """Makes the citations of one event as they stand on one page, called in the order of the page.
+
+    The first mark of a number bears its anchor; an id may stand only once on a page.
+    """
 
     def __init__(self, event: Event, library: Library, page: str) -> None:
-        self._numbers = numbers(event)
+        self._numbers = library.numbering[event.id]
         self._library = library
         self._page = page
+        self._marked: set[int] = set()
 
     def cite(self, passage: Passage) -> Cite:
         """The numbered mark of a passage."""
         article = self._library.articles[passage.article]
-        number = self._numbers[passage.article, passage.start, passage.end]
-        target = f"{addresses.source(article)}#{addresses.anchor(passage.start, passage.end)}"
+        number = self._numbers.number(passage)
+        anchor = "" if number in self._marked else f"cite-{number}"
+        self._marked.add(number)
         return Cite(
             number=number,
-            anchor=f"cite-{number}",
-            href=addresses.relative(target, self._page),
-            outlet=article.outlet or article.path.rpartition("/")[2],
-            source_title=article.title,
-            text=one_line(passage.text),
+            anchor=anchor,
+            href=self.href(passage),
+            outlet=article.outlet or one_line(article.title),
+            source_title=one_line(article.title) if article.outlet else "",
         )
+
+    def href(self, passage: Passage) -> str:
+        """The highlighted passage, as seen from the page."""
+        article, span = self._library.articles[passage.article], self._numbers.span(passage)
+        target = f"{addresses.source(article)}#{addresses.anchor(span.start, span.end)}"
+        return addresses.relative(target, self._page)
+
+    def whole(self, passage: Passage) -> Passage:
+        """The whole sentences in which a passage stands."""
+        span = self._numbers.span(passage)
+        body = self._library.articles[passage.article].body
+        return Passage(passage.article, span.start, span.end, body[span.start : span.end])
 
     def sentence(self, sentence: SummarySentence) -> Sentence:
         """A sentence of the summary with its citations."""
-        lang = self._library.articles[sentence.passage.article].lang
+        lang = self.lang(sentence.passage)
         return Sentence(
             text=one_line(sentence.passage.text),
             cite=self.cite(sentence.passage),
@@ -55,56 +68,52 @@ class Citer:
             also=tuple(self.cite(passage) for passage in sentence.also),
         )
 
-    def all(self, event: Event) -> tuple[Cite, ...]:
-        """Every citation of the event's page, in order of its number."""
-        distinct = {(p.article, p.start, p.end): p for p in passages(event)}
-        return tuple(self.cite(passage) for passage in distinct.values())
+    def lang(self, passage: Passage) -> str:
+        """Language of the passage's article."""
+        return self._library.articles[passage.article].lang
 
 
-def marks(article: Article, event: Event, page: str) -> tuple[tuple[Mark, ...], ...]:
-    """The article's paragraphs as marks; each sentence has its anchor, cited ones lead back.
+def words(passage: Passage) -> Words:
+    """A detail of a cited sentence."""
+    return Words(one_line(passage.text), f"{passage.start}-{passage.end}")
 
-    Raises ValueError when a cited passage is not a sentence of the article: such a citation could
-    not be shown.
+
+def marks(article: Article, event: Event, library: Library, page: str) -> tuple[tuple[Mark, ...], ...]:
+    """The article's paragraphs as marks, as far as its outlet's rights go.
+
+    Each sentence has its anchor, and so has each cited run of sentences, around theirs; cited ones lead back.
+    An excerpt shows the cited sentences and their neighbours, `[…]` stands for the rest.
     """
-    back = _back_links(article, event, page)
-    paragraphs = tuple(
-        _paragraph(article, paragraph, split(article.body, (paragraph,), article.lang), back)
-        for paragraph in article.paragraphs
-    )
-    found = {mark.anchor for paragraph in paragraphs for mark in paragraph}
-    missing = sorted(back.keys() - found)
-    if missing:
-        raise ValueError(f"{article.path}: no sentence at {', '.join(missing)}")
-    return paragraphs
-
-
-def _back_links(article: Article, event: Event, page: str) -> Mapping[str, tuple[Link, ...]]:
+    granted = library.rights(article)
+    if granted is Rights.LINK:
+        return ()
+    numbers = library.numbering[event.id].cited(article)
     target = addresses.event(event)
-    return {
-        addresses.anchor(start, end): (
-            Link(text=str(number), href=addresses.relative(f"{target}#cite-{number}", page)),
-        )
-        for (cited, start, end), number in numbers(event).items()
-        if cited == article.id
+    back = {
+        span: Link(str(number), addresses.relative(f"{target}#cite-{number}", page))
+        for span, number in numbers.items()
     }
+    shown = rights.excerpt(article, numbers) if granted is Rights.EXCERPT else sentences(article)
+    return tuple(_paragraphs(article, shown, back))
 
 
-def _paragraph(
-    article: Article, paragraph: Span, sentences: Sequence[Span], back: Mapping[str, tuple[Link, ...]]
-) -> tuple[Mark, ...]:
-    return tuple(_pieces(article.body, paragraph, sentences, back))
-
-
-def _pieces(
-    body: str, paragraph: Span, sentences: Sequence[Span], back: Mapping[str, tuple[Link, ...]]
-) -> Iterable[Mark]:
-    position = paragraph.start
-    for sentence in sentences:
-        if position < sentence.start:
-            yield Mark(body[position : sentence.start], anchor=None, cited=False)
-        anchor = addresses.anchor(sentence.start, sentence.end)
-        yield Mark(body[sentence.start : sentence.end], anchor, anchor in back, back.get(anchor, ()))
-        position = sentence.end
-    if position < paragraph.end:
-        yield Mark(body[position : paragraph.end], anchor=None, cited=False)
+def _paragraphs(
+    article: Article, shown: Sequence[Span], back: Mapping[Span, Link]
+) -> Iterator[tuple[Mark, ...]]:
+    kept, place = set(shown), 0
+    everything = sentences(article)
+    is_gap = False
+    for paragraph in article.paragraphs:
+        line: list[Mark] = []
+        while place < len(everything) and everything[place].start < paragraph.end:
+            run, place = _run(everything, place, back), place
+            place += len(run)
+            if kept.issuperset(run):
+                line += [] if line or not is_gap else [_GAP, _white(" ")]
+                line += [_white(_between(article, line, run)), _mark(article, run, back)]
+                is_gap = False
+            elif not is_gap:
+                line += [_white(" "), _GAP] if line else []
+                is_gap = True
+        if line:
+            yield tuple(line)

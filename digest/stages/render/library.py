@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
 from digest.briefing import Briefing, Event, Storyline
+from digest.config import Outlet, Rights
+from digest.findings import Cited, ClaimTable, Quote, Wording
 from digest.model import Article, Keyword, Passage
+from digest.stages.render.numbering import Numbering
+from digest.text import rights
 
 
 @dataclass(frozen=True)
@@ -16,6 +20,8 @@ class Library:
     """A briefing with its indexes; each index is in a stable order."""
 
     briefing: Briefing
+    known: tuple[Outlet, ...] = ()
+    """Outlets of the settings: their rights decide how much of a text is shown."""
 
     @cached_property
     def articles(self) -> dict[str, Article]:
@@ -55,12 +61,53 @@ class Library:
                 found[keyword.slug].append((keyword, event))
         return dict(sorted(found.items()))
 
+    @cached_property
+    def numbering(self) -> dict[str, Numbering]:
+        """The numbers of the citations on each event's page, by event id."""
+        return {event.id: Numbering(event.articles, passages(event)) for event in self.briefing.events}
 
-def passages(event: Event) -> Iterable[Passage]:
-    """Every passage that the event's page cites, in the order of the page."""
-    if event.summary.lede:
-        yield event.summary.lede.passage
-        yield from event.summary.lede.also
-    for sentence in event.summary.sentences:
-        yield sentence.passage
-        yield from sentence.also
+    def rights(self, article: Article) -> Rights:
+        """How much of the article may be shown."""
+        return rights.of(article, self.known)
+
+
+def passages(event: Event) -> Iterator[Passage]:
+    """Every passage that the event's page cites with a number, in the order of the page."""
+    summary, found = event.summary, event.findings
+    for sentence in (summary.lede, *summary.sentences):
+        if sentence:
+            yield sentence.passage
+            yield from sentence.also
+    yield from _of_claims(found.claims)
+    yield from _of_wording(found.wording)
+    for entry in found.timeline:
+        yield from _sentences(entry.cited)
+    yield from _of_quotes(found.quotes)
+
+
+def _of_claims(table: ClaimTable) -> Iterator[Passage]:
+    for row in table.differ:
+        yield from _sentences(claim.cited for cell in row.cells for claim in cell.claims)
+    for occurrence in table.times:
+        yield from _sentences(cell.cited for cell in occurrence.cells)
+    for row in (*table.single, *table.agree):
+        yield from _sentences(claim.cited for cell in row.cells for claim in cell.claims)
+    yield from _sentences(claim.cited for claim in table.background)
+
+
+def _of_wording(wording: Wording) -> Iterator[Passage]:
+    for row in wording.names:
+        yield from _sentences(use.cited for use in (*row.uses, *row.labels))
+    yield from _sentences(term.use.cited for term in wording.terms)
+
+
+def _of_quotes(quotes: Iterable[Quote]) -> Iterator[Passage]:
+    for quote in quotes:
+        if quote.introduced:
+            yield quote.introduced
+        yield quote.cited.sentence
+        yield from quote.copies
+
+
+def _sentences(cited: Iterable[Cited]) -> Iterator[Passage]:
+    return (one.sentence for one in cited)

@@ -25,7 +25,7 @@ _CREDIT = re.compile(
     re.IGNORECASE,
 )
 _PICTURED = re.compile(
-    r"\((?:left|right|cent(?:er|re)|top|above|below|bottom|pictured|[LRC])\)|, (?:left|right|at cent(?:er|re)|pictured),"
+    r"\((?:left|right|cent(?:er|re)|top|above|below|bottom|pictured)\)|, (?:left|right|at cent(?:er|re)|pictured),"
     r"|\b(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day, (?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec)"
     r"[a-z]{0,6}\.? \d{1,2}, \d{4}, (?:in|at|near)\b"
 )

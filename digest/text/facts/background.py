@@ -15,21 +15,20 @@ _PERIOD = (
     r"(?:years?|months?|weeks?|weekends?|decades?|century|centuries|summer|winter|spring|fall|season|quarter)"
 )
 _SIGNS = re.compile(
-    rf"\b(?:[Ll]ast|[Tt]his|[Ee]very|[Ee]ach|[Pp]er|[Pp]revious|[Pp]receding)\s(?:year|month|summer|winter|spring|fall|decade)\b"
+    r"\b(?:[Tt]his|[Ee]very|[Ee]ach|[Pp]er|[Pp]revious|[Pp]receding)\s(?:year|month|summer|winter|spring|fall|decade)\b"
     rf"|\b(?:[Ii]n|[Oo]ver|[Dd]uring|[Ww]ithin|[Tt]hroughout)\s(?:the\s)?(?:past|last|recent|previous|preceding|same|first)\s"
     rf"(?:(?:few|several|two|three|four|five|six|seven|eight|nine|ten|twelve|\d{{1,3}})\s)?(?:{_PERIOD}|days|24\shours|48\shours)\b"
-    rf"|\b(?:[Ss]everal|[Mm]any|[Aa]\sfew|[Tt]wo|[Tt]hree|[Ff]our|[Ff]ive|[Ss]ix|[Ss]even|[Ee]ight|[Nn]ine|[Tt]en|[Aa]|\d{{1,3}})\s"
-    rf"(?:weeks?|months?|years?|decades?)\s(?:ago|earlier|before|prior|later|after)\b"
-    r"|\b(?:years|months|decades|weeks)\s(?:ago|earlier|before|later)\b|\b(?:a|per)\s(?:year|month|week|day)\b(?=[\s,.]+(?:$|in\b|by\b|from\b|on\b))"
-    r"|\b(?:(?:[Aa]bout|[Aa]round|[Aa]t)\sthe\ssame\stime|[Ss]oon\safter|[Tt]hat\syear|(?:minutes|hours?)\searlier|"
+    r"|\b(?:a|per)\s(?:year|month|week|day)\b(?=[\s,.]+(?:$|in\b|by\b|from\b|on\b))"
+    r"|\b(?:(?:[Aa]bout|[Aa]round|[Aa]t)\sthe\ssame\stime|[Ss]oon\safter|[Tt]hat\syear|(?:minutes|hours?)\searlier|several\shours\slater|"
     r"(?:the\s)?previous\sday|[Ii]n\saddition\sto\s[A-Z][a-z]+day|the\sday\sbefore|blocks?\saway|compared\s(?:with|to)|weekend\s(?:that\ssaw|violence|of\sviolence)|"
     r"(?:violent|bloody|deadly|past|[Mm]emorial\sDay|Labor\sDay)\sweekend|(?:over|during)\s(?:the|a)\s(?:\w+\s)?(?:weekend|span)(?=[,.;]|\s(?:that|in|across|of)\b|$)|"
-    r"(?:shootings|attacks|incidents|homicides|killings|crashes)\s(?:across|throughout|around|in|over|since|citywide|overnight)|"
-    r"across\s(?:the\s)?(?:city|county|country|state|nation|region|[A-Z]\w+)|since\s(?:[A-Z][a-z]+day|January|the\sbeginning))\b"
+    r"(?:shootings|attacks|incidents|homicides|killings|crashes)\s(?:across|throughout|around|over|since|citywide|overnight)|"
+    r"(?:killed|shot|dead|injured|wounded|hurt|slain|murdered)\s(?:\w+\s){0,2}across|"
+    r"in\s(?:[A-Z]\w+\s){1,3}(?:shootings|attacks|homicides|killings|crashes)|since\s(?:[A-Z][a-z]+day|January|the\sbeginning))\b"
     r"|\b(?:annually|yearly|historically|nationwide|citywide|statewide|worldwide|on\saverage|average\sof|so\sfar\sthis|"
     r"to\sdate|of\sthe\syear|in\sthe\syear|year-to-date|at\sthe\ssame\stime\slast|same\speriod)\b"
     r"|\b(?:separate|unrelated|different|similar|another|earlier|previous|prior|past|other|second|third|last\smajor)\s"
-    r"(?:\w+\s)?(?:incidents?|shootings?|attacks?|crash(?:es)?|explosions?|bombings?|blasts?|cases?|accidents?|raids?|strikes?|"
+    r"(?:[\w-]+\s)?(?:incidents?|shootings?|attacks?|crash(?:es)?|explosions?|bombings?|blasts?|cases?|accidents?|raids?|strikes?|"
     r"disasters?|massacres?|killings?|homicides?|murders?|derailments?|earthquakes?|quakes?|fires?|floods?|storms?)\b"
     r"(?!\s(?:victims?|suspects?|deaths?|scenes?|sprees?|sites?))"
     r"|\b(?:in|over|within|during)\s(?:(?:about|just|less\sthan|roughly|under|an?)\s){0,2}"
@@ -38,6 +37,14 @@ _SIGNS = re.compile(
     r"|\b(?:[Pp]reviously|in\s(?:stark\s)?contrast|anniversary|since\sthe|not\sthe\sfirst|"
     r"in\shistory|insurgency|uprising|in\sthe\swake\sof\sthe|reminiscent|series\sof|string\sof|spate\sof|wave\sof)\b"
 )
+_BACK = re.compile(
+    r"\b[Ll]ast\s(?:year|month|summer|winter|spring|fall|decade)\b"
+    r"|\b(?:[Ss]everal|[Mm]any|[Aa]\sfew|[Tt]wo|[Tt]hree|[Ff]our|[Ff]ive|[Ss]ix|[Ss]even|[Ee]ight|[Nn]ine|[Tt]en|[Aa]|\d{1,3})\s"
+    r"(?:weeks?|months?|years?|decades?)\s(?:ago|earlier|before|prior|later|after)\b"
+    r"|\b(?:years|months|decades|weeks)\s(?:ago|earlier|before|later)\b"
+)
+"""Words that count back from the article's day, and may mean the event itself in an article written long after."""
+_LATE = timedelta(days=21)
 _MARGIN = timedelta(days=10)
 """A day this much before the first report of the event is another event's: first reports follow within days."""
 
@@ -64,7 +71,8 @@ def background(
         inside = any(p.start <= sentence.start + match.start() < p.end for p in phrases)
         if not inside and (first_day is None or int(match[0][:4]) != first_day.year):
             return Span(sentence.start + match.start(), sentence.start + match.end())
-    if sign := _SIGNS.search(text):
+    is_late = article.date is not None and first_day is not None and article.date - first_day >= _LATE
+    if sign := _SIGNS.search(text) or (None if is_late else _BACK.search(text)):
         return Span(sentence.start + sign.start(), sentence.start + sign.end())
     return None
 

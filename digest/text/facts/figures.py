@@ -91,7 +91,11 @@ def _share(
     pairs += [(here, here - 1) for here in range(1, len(candidates))]
     for here, there in pairs:
         shared = actions[there]
-        if actions[here] is not None or shared is None or candidates[here].phrase is None:
+        if (
+            actions[here] is not None
+            or shared is None
+            or not (candidates[here].phrase and candidates[there].phrase)
+        ):
             continue
         left, right = candidates[min(here, there)], candidates[max(here, there)]
         between = " ".join(t.low for t in tokens[left.last : right.quantity.first])

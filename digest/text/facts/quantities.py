@@ -205,6 +205,8 @@ def _is_label(tokens: Sequence[Token], at: int, last: int, value: int) -> bool:
     if following in _MONEY or following in ("%", "st", "nd", "th", "a.m", "p.m", "am", "pm", "°"):
         return True
     if token.text[0].isdigit():
+        if previous == ".":
+            previous = low_at(tokens, at - 2)
         if previous.rstrip(".") in MONTH_WORDS or (following.rstrip(".") in MONTH_WORDS and value <= 31):
             return True
         glued = (

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from digest.model import Span
 
 _VERB = (
-    r"(?:said|says|say|told|added|adds|stressed|stated|announced|confirmed|claimed|claims?|reported|reports?|warned|"
+    r"(?:said|says|say|told|added|adds|stressed|stated|announced|confirmed|claimed|claims?|reported|(?<=[A-Z]\w\w\s)reports|(?<=Times\s)reports|warned|"
     r"insisted|acknowledged|admitted|noted|explained|wrote|tweeted|declared|estimated|estimates?|revealed|alleged|believe)"
 )
 _ACCORDING = re.compile(r"\b(?:[Aa]ccording to|[Aa]s reported by|citing)\s([^,;:“”\"\n]{2,90})")
@@ -22,7 +22,7 @@ _CLAUSE = re.compile(
 _NO_SOURCE = re.compile(
     r"(?:in|at|on|from|for|with|during|by|he|she|they|it|we|i|you|who|which|that|this|one|some|many|when|if|as|where"
     r"|what|there|to)\s|.*\b(?:was|were|been|being|is|are|be|not|has been|to|and|of|the|a)\s\w+$"
-    r"|.*\b(?:that|who|which|have killed|were killed)\b",
+    r"|.*\b(?:that|who|which|(?:have|has|had|is|are|was|were)\s\w+\s\w+)\b",
     re.IGNORECASE,
 )
 _LEAD = re.compile(

@@ -28,7 +28,9 @@ _REST = re.compile(
     r"|\bat the scene|\b[Aa]nother\s(?:man|woman|person|victim|child|officer|died|was)\b"
 )
 """Words that count on from a figure (`and a fifth died later`), so that it is not the total."""
-_SAME_INCIDENT = re.compile(r"\bin (?:the incident|that \w+|those \w+)\b")
+_SAME_INCIDENT = re.compile(
+    r"\bin (?:the incident|that \w+|those \w+)\b|^(?:The (?:next|following) day|A day later)\b"
+)
 _NUMERAL = frozenset("0123456789")
 _NUMBER_WORDS = word_set(
     "one two three four five six seven eight nine ten eleven twelve dozen teen twenty thirty forty fifty sixty "
@@ -114,18 +116,32 @@ class _Told:
         for at in range(first, position + 1):
             if at not in self._asides:
                 own = background(self.article, self.spans[at], self.times[at], self._first_day)
-                carried = self._asides.get(at - 1) if at > 0 and self._continues(at) else None
-                self._asides[at] = own or carried
+                before = self._asides.get(at - 1) if at > 0 and self._continues(at) else None
+                self._asides[at] = own or (before if before and not self._is_habit(before) else None)
         return self._asides[position]
+
+    def _is_habit(self, aside: Span) -> bool:
+        """Whether the words tell how often something happens (`a week`), which says nothing of the next sentence."""
+        return (
+            self.article.body[aside.start : aside.end].lower().startswith(("a ", "per ", "each ", "every "))
+        )
 
     def _continues(self, at: int) -> bool:
         """Whether a sentence goes on about what the one before it told: same paragraph or `that incident`, no new time."""
         before, here = self.spans[at - 1], self.spans[at]
         body = self.article.body
         joined = "\n" not in body[before.end : here.start] or _SAME_INCIDENT.search(
-            body, here.start, here.end
+            body[here.start : here.end]
         )
-        return bool(joined) and not any(t.names_day for t in self.times[at])
+        return bool(joined) and not any(t.names_day and not _counts_on(t) for t in self.times[at])
+
+
+def _counts_on(time: TimePhrase) -> bool:
+    """Whether a phrase counts from what was told before (`the next day`), so that it opens no new time."""
+    words = time.relative or ""
+    return words.endswith(("earlier", "later")) or words.removeprefix("the ").startswith(
+        ("next ", "following ")
+    )
 
 
 def _themes(told: _Told, names: NameKeys) -> frozenset[str]:

@@ -1,0 +1,1 @@
+"""Hostile input and injected faults: nothing gets in, nothing gets lost."""
