@@ -118,9 +118,9 @@ def _events(chosen: argparse.Namespace) -> Exit:
 
     report = wiring.console()
     analysis, _ = wiring.analyse(_order(chosen), report)
-    report.problems(analysis.problems)
+    report.problems(analysis.reading.problems)
     print(wiring.events_json(analysis) if chosen.json else wiring.events_text(analysis))
-    return Exit.DATA if chosen.strict and analysis.problems else Exit.OK
+    return Exit.DATA if chosen.strict and analysis.reading.problems else Exit.OK
 
 
 def _order(chosen: argparse.Namespace) -> wiring.Order:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from enum import IntEnum, StrEnum
 
@@ -24,6 +25,10 @@ class Exit(IntEnum):
     """Another build of the same site is running."""
     INTERRUPTED = 130
     """Stopped from the keyboard (128 + SIGINT)."""
+
+
+_CONTROL = re.compile("[\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff]")
+"""What could command a terminal, reverse a line or not be printed at all."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +79,9 @@ class Problem:
     """What was found and what is accepted, in one line."""
 
     def __str__(self) -> str:
-        return f"{self.where}: {self.message}"
+        """One line that is safe on a terminal: control characters stand as escapes."""
+        line = f"{self.where}: {self.message}"
+        return _CONTROL.sub(lambda found: found[0].encode("unicode_escape").decode(), line)
 
     def __lt__(self, other: Problem) -> bool:
         return (self.where.order, self.kind, self.message) < (other.where.order, other.kind, other.message)

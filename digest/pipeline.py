@@ -37,39 +37,49 @@ from digest.text import names, rarity, vectors
 
 
 @dataclass(frozen=True, slots=True)
+class Reading:
+    """The content, cleaned."""
+
+    articles: tuple[Article, ...]
+    problems: tuple[Problem, ...]
+    excluded: tuple[Withdrawal, ...]
+    """Articles that an editor took out."""
+
+
+@dataclass(frozen=True, slots=True)
 class Analysis:
     """What `digest events` shows: which articles are about the same event."""
 
-    articles: tuple[Article, ...]
+    reading: Reading
     clusters: tuple[Cluster, ...]
     space: vectors.Space
     names: names.Names
-    problems: tuple[Problem, ...]
 
 
-def read(
-    manuscripts: Sequence[Manuscript], settings: Settings, until: date | None
-) -> tuple[tuple[Article, ...], tuple[Problem, ...]]:
+def read(manuscripts: Sequence[Manuscript], settings: Settings, until: date | None = None) -> Reading:
     """Clean the manuscripts; articles after `until` are left for a later edition."""
     repeated = furniture.repeated_lines(manuscripts)
-    articles: list[Article] = []
-    problems: list[Problem] = []
-    for manuscript in manuscripts:
-        article, found = parse.article(manuscript, repeated, settings.outlets)
-        problems += found
-        if article and (until is None or article.day is None or article.day <= until):
-            articles.append(article)
-    kept, excluded = overrides.excluded(articles, settings.overrides)
-    return tuple(sorted(kept, key=lambda article: article.order)), (*problems, *excluded)
+    parsed = [parse.article(manuscript, repeated, settings.outlets) for manuscript in manuscripts]
+    articles = [article for article, _ in parsed if article]
+    kept, notes = overrides.excluded(articles, settings.overrides)
+    return Reading(
+        articles=tuple(
+            sorted(
+                (a for a in kept if until is None or a.day is None or a.day <= until), key=lambda a: a.order
+            )
+        ),
+        problems=(*(problem for _, found in parsed for problem in found), *notes),
+        excluded=compose.excluded(articles, kept, settings.overrides),
+    )
 
 
-def analyse(articles: Sequence[Article], settings: Settings, problems: Iterable[Problem] = ()) -> Analysis:
+def analyse(reading: Reading, settings: Settings) -> Analysis:
     """Group copies, then texts about the same event."""
-    texts = dedupe.texts(articles, settings.copies)
-    known = names.table(settings.names, articles)
+    texts = dedupe.texts(reading.articles, settings.copies)
+    known = names.table(settings.names, reading.articles)
     space = vectors.space(texts, known, settings.clustering)
     clusters = overrides.apply(cluster.clusters(space, settings.clustering), settings.overrides)
-    return Analysis(tuple(articles), clusters, space, known, tuple(problems))
+    return Analysis(reading, clusters, space, known)
 
 
 def brief(analysis: Analysis, settings: Settings, withdrawn: Iterable[Withdrawal] = ()) -> Briefing:
@@ -78,12 +88,12 @@ def brief(analysis: Analysis, settings: Settings, withdrawn: Iterable[Withdrawal
     idf = rarity.rarity([text.article for found in analysis.clusters for text in found.texts])
     events = tuple(_event(found, idf, analysis, settings) for found in analysis.clusters)
     return Briefing(
-        articles=analysis.articles,
+        articles=analysis.reading.articles,
         events=events,
         storylines=compose.storylines(events, links),
         editions=editions.editions(events, settings.edition),
-        problems=tuple(sorted(analysis.problems)),
-        withdrawn=tuple(withdrawn),
+        problems=tuple(sorted(analysis.reading.problems)),
+        withdrawn=(*analysis.reading.excluded, *withdrawn),
     )
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import sys
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -19,7 +19,6 @@ from digest.errors import DigestError, Exit, Location, Problem, ProblemKind
 if TYPE_CHECKING:
     from digest.briefing import Site
     from digest.config import Settings
-    from digest.model import Article
     from digest.pipeline import Analysis
 
 
@@ -33,8 +32,8 @@ class Order:
     strict: bool = False
 
 
-def read(order: Order, report: Report) -> tuple[tuple[Article, ...], tuple[Problem, ...], Settings]:
-    """Settings, and every article of the content."""
+def read(order: Order, report: Report) -> tuple[Reading, Settings]:
+    """Settings, and every article of the content. Raises DigestError when there is none."""
     from digest import pipeline
     from digest.model import Manuscript
 
@@ -46,22 +45,22 @@ def read(order: Order, report: Report) -> tuple[tuple[Article, ...], tuple[Probl
             problems.append(found)
         else:
             manuscripts.append(found)
-    articles, more = pipeline.read(manuscripts, chosen, order.until)
-    if not articles:
-        where = Location(str(order.content))
-        report.problems((*problems, *more))
+    reading = pipeline.read(manuscripts, chosen, order.until)
+    reading = replace(reading, problems=(*problems, *reading.problems))
+    if not reading.articles:
+        report.problems(reading.problems)
         message = "no article found; accepted are .txt, .md, .html and .jsonl files with a sentence in them"
-        raise DigestError(Problem(where, ProblemKind.SITE, message), status=Exit.DATA)
-    return articles, (*problems, *more), chosen
+        raise DigestError(Problem(Location(str(order.content)), ProblemKind.SITE, message), status=Exit.DATA)
+    return reading, chosen
 
 
 def analyse(order: Order, report: Report) -> tuple[Analysis, Settings]:
     """Which articles are about the same event."""
     from digest import pipeline
 
-    articles, problems, chosen = read(order, report)
-    analysis = pipeline.analyse(articles, chosen, problems)
-    report.step(f"{len(articles):,} articles, {len(analysis.clusters):,} events")
+    reading, chosen = read(order, report)
+    analysis = pipeline.analyse(reading, chosen)
+    report.step(f"{len(reading.articles):,} articles, {len(analysis.clusters):,} events")
     return analysis, chosen
 
 
@@ -72,12 +71,24 @@ def make_site(order: Order, report: Report, name: str, url: str) -> tuple[Site, 
     from digest.stages import render
 
     analysis, chosen = analyse(order, report)
-    briefing = pipeline.brief(analysis, chosen)
+    briefing = pipeline.brief(analysis, chosen, _withdrawn(order, analysis.reading, report))
     schema = shipped("templates/data/events.schema.json").read_text(encoding="utf-8")
     facts = render.SiteFacts(name, url, __version__, schema)
     site = render.site(briefing, chosen, facts, templates(shipped("templates")))
     report.step(f"{len(site.pages):,} pages")
     return site, briefing.problems
+
+
+def _withdrawn(order: Order, reading: Reading, report: Report) -> tuple[Withdrawal, ...]:
+    """Files that the content held once; with `--date` only those gone by then."""
+    from digest.adapters import history
+
+    known = {article.path for article in reading.articles} | {gone.path for gone in reading.excluded}
+    found = history.withdrawn(order.content, frozenset(known))
+    if found is None:
+        report.step("no full git history of the content: withdrawn files are not known")
+        return ()
+    return tuple(gone for gone in found if order.until is None or gone.day is None or gone.day <= order.until)
 
 
 def build(order: Order, site: Path, mkdocs_yml: Path, report: Report) -> tuple[Problem, ...]:

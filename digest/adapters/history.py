@@ -34,7 +34,9 @@ def withdrawn(content: Path, present: frozenset[str]) -> tuple[Withdrawal, ...] 
         return None
     found: dict[str, Withdrawal] = {}
     for day, old, new in _changes(log, prefix):
-        if _is_article(old, folder) and old not in present and old not in found:  # newest first: what happened last counts
+        if (
+            _is_article(old, folder) and old not in present and old not in found
+        ):  # newest first: what happened last counts
             found[old] = _withdrawal(old, new, day)
     return tuple(found[path] for path in sorted(found))
 

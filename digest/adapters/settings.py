@@ -6,6 +6,9 @@ is used because none keeps the place of a value in the YAML file.
 
 from __future__ import annotations
 
+import math
+import re
+import stat
 import types
 import typing
 from collections.abc import Iterator
@@ -17,8 +20,10 @@ from typing import Any
 
 import yaml
 
-from digest.config import Override, Settings
+from digest.config import Outlet, Override, Settings
 from digest.errors import DigestError, Location, Problem, ProblemKind
+from digest.text.declarations import address
+from digest.text.escape import one_line
 
 FILES = {
     "pipeline.yml": tuple(f.name for f in fields(Settings) if is_dataclass(f.default)),
@@ -30,6 +35,13 @@ FILES = {
 """Which top-level keys of `Settings` each file may set."""
 
 _MAX_BYTES = 1_000_000
+_MAX_DEPTH = 8
+"""Deepest nesting; the settings need 4. The YAML parser's time is quadratic in it, and its stack ends."""
+_MAX_NUMBER = 1_000_000
+_NOT_IN_TEXT = re.compile(
+    "[\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff\ufffe\uffff\ud800-\udfff]"
+)
+"""Control characters and those that reverse the direction of the text around them; no name needs one."""
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
@@ -44,7 +56,7 @@ def load(folder: Path) -> Settings:
     problems: list[Problem] = []
     for name, keys in FILES.items():
         path = folder / name
-        if path.is_file():
+        if path.exists() or path.is_symlink():
             reader = _Reader(f"{folder.name}/{name}")
             values |= reader.read(path, keys)
             problems += reader.problems
@@ -90,20 +102,32 @@ class _Reader:
 
     def _compose(self, file: Path) -> yaml.Node | None:
         try:
-            data = file.read_bytes()
-            if len(data) > _MAX_BYTES:
-                raise self._refuse(None, "", f"{len(data):,} bytes; at most {_MAX_BYTES:,} are accepted")
-            text = data.decode("utf-8")
+            text = self._bytes(file).decode("utf-8-sig")
+            depth = 0
             for event in yaml.parse(text, _LOADER):
                 if getattr(event, "anchor", None):  # of an alias, or of the node it repeats
                     raise self._refuse(event.start_mark, "", "anchors and aliases are not accepted")
+                depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
+                if depth > _MAX_DEPTH:
+                    raise self._refuse(event.start_mark, "", f"nested more than {_MAX_DEPTH} deep")
             return yaml.compose(text, _LOADER)
+        except OSError as fault:
+            raise self._refuse(None, "", f"cannot be read ({fault.strerror})") from fault
         except UnicodeDecodeError as fault:
             raise self._refuse(None, "", f"not UTF-8 ({fault.reason} at byte {fault.start})") from fault
         except yaml.MarkedYAMLError as fault:
             raise self._refuse(fault.problem_mark, "", f"not valid YAML: {fault.problem}") from fault
         except (yaml.YAMLError, RecursionError) as fault:
             raise self._refuse(None, "", f"not valid YAML: {' '.join(str(fault).split())[:120]}") from fault
+
+    def _bytes(self, file: Path) -> bytes:
+        if not stat.S_ISREG(file.stat().st_mode):
+            raise self._refuse(None, "", "not a regular file")
+        with file.open("rb") as opened:
+            data = opened.read(_MAX_BYTES + 1)
+        if len(data) > _MAX_BYTES:
+            raise self._refuse(None, "", f"more than {_MAX_BYTES:,} bytes, the most that is read")
+        return data
 
     def _refuse(self, mark: Any, key: str, message: str) -> _RefusedError:
         self.problems.append(_problem(self._path, mark, key, message))
@@ -114,7 +138,7 @@ class _Reader:
             raise self._refuse(node.start_mark, key, f"expected a mapping with {', '.join(accepted)}")
         found: dict[str, Any] = {}
         for name_node, value_node in node.value:
-            name = name_node.value if isinstance(name_node, yaml.ScalarNode) else ""
+            name = one_line(name_node.value)[:60] if isinstance(name_node, yaml.ScalarNode) else ""
             place = f"{key}.{name}" if key else name
             if name not in accepted:
                 self._refuse(name_node.start_mark, place, f"unknown key{_hint(name, accepted)}")
@@ -163,6 +187,8 @@ class _Reader:
         if any(found[f.name] is None for f, _ in _public(kind) if f.name in found and f.default is not None):
             raise _RefusedError
         value = kind(**found)
+        if isinstance(value, Outlet) and value.url:
+            self._address(node, value.url, f"{key}.url")
         return replace(value, line=node.start_mark.line + 1) if isinstance(value, Override) else value
 
     def _scalar(self, node: yaml.Node, kind: Any, key: str) -> Any:
@@ -170,20 +196,44 @@ class _Reader:
             raise self._refuse(node.start_mark, key, f"expected {_name(kind)}, found {_show(node)}")
         text = node.value
         if kind is str:
-            return text
+            return self._text(node, key)
         if isinstance(kind, EnumType):
             choices = [str(member.value) for member in typing.cast("type[Any]", kind)]
             if text not in choices:
-                raise self._refuse(node.start_mark, key, f"'{text}' is not one of {', '.join(choices)}")
+                raise self._refuse(node.start_mark, key, f"{_show(node)} is not one of {', '.join(choices)}")
             return typing.cast("type[Any]", kind)(text)
         if kind is bool:
             if text not in ("true", "false"):
-                raise self._refuse(node.start_mark, key, f"expected true or false, found '{text}'")
+                raise self._refuse(node.start_mark, key, f"expected true or false, found {_show(node)}")
             return text == "true"
+        return self._number(node, kind, key)
+
+    def _text(self, node: yaml.Node, key: str) -> str:
+        text = " ".join(node.value.split())
+        if not text:
+            raise self._refuse(node.start_mark, key, "expected a text, found nothing")
+        if refused := _NOT_IN_TEXT.search(text):
+            raise self._refuse(
+                node.start_mark, key, f"holds the control character U+{ord(refused[0]):04X}; leave it out"
+            )
+        return text
+
+    def _address(self, node: yaml.Node, url: str, key: str) -> None:
         try:
-            return kind(text)
+            address(url)
         except ValueError as fault:
-            raise self._refuse(node.start_mark, key, f"expected {_name(kind)}, found '{text}'") from fault
+            raise self._refuse(node.start_mark, key, "only full http and https addresses are accepted") from fault
+
+    def _number(self, node: yaml.Node, kind: Any, key: str) -> Any:
+        try:
+            number = kind(node.value)
+        except ValueError as fault:
+            raise self._refuse(node.start_mark, key, f"expected {_name(kind)}, found {_show(node)}") from fault
+        if not math.isfinite(number) or abs(number) > _MAX_NUMBER or (kind is int and number < 0):
+            raise self._refuse(
+                node.start_mark, key, f"expected {_name(kind)} of at most {_MAX_NUMBER:,}, found {_show(node)}"
+            )
+        return number
 
 
 def _is_null(node: yaml.Node) -> bool:
@@ -192,7 +242,7 @@ def _is_null(node: yaml.Node) -> bool:
 
 def _show(node: yaml.Node) -> str:
     if isinstance(node, yaml.ScalarNode):
-        return f"'{node.value[:60]}'"
+        return f"'{one_line(node.value)[:60]}'"
     return "a list" if isinstance(node, yaml.SequenceNode) else "a mapping"
 
 

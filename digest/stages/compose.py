@@ -5,14 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from datetime import date
 
-from digest.briefing import Event, Storyline
+from digest.briefing import Event, Storyline, Withdrawal
+from digest.config import Override
 from digest.findings import Findings
-from digest.model import Cluster, Keyword, StorylineLink, Summary
+from digest.model import Article, Cluster, Keyword, StorylineLink, Summary
 
 
-def event(
-    cluster: Cluster, summary: Summary, keywords: tuple[Keyword, ...], findings: Findings
-) -> Event:
+def event(cluster: Cluster, summary: Summary, keywords: tuple[Keyword, ...], findings: Findings) -> Event:
     """An event, complete."""
     return Event(event_id(cluster), cluster, summary, keywords, findings)
 
@@ -59,3 +58,18 @@ def _storyline(group: list[Event]) -> Storyline:
 
 def _by_time(event: Event) -> tuple[date, str]:
     return (event.days[0] if event.days else date.max, event.id)
+
+
+def excluded(
+    articles: Iterable[Article], kept: Iterable[Article], overrides: Iterable[Override]
+) -> tuple[Withdrawal, ...]:
+    """A withdrawal for each article that an editor took out: its addresses must still say so."""
+    staying = {article.id for article in kept}
+    reasons = {name: override.reason for override in overrides for name in override.exclude}
+    return tuple(
+        Withdrawal(
+            a.path, a.slug, None, f"an editor took it out: {reasons.get(a.id, reasons.get(a.path, ''))}"
+        )
+        for a in sorted(articles, key=lambda article: article.order)
+        if a.id not in staying
+    )

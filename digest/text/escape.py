@@ -8,7 +8,7 @@ _SPACE = re.compile(r"\s+")
 _UNSAFE = re.compile(r"[^A-Za-z0-9 \u0080-\U0010ffff]")
 # C0/C1 controls, zero-width and bidi controls, byte-order mark, line and paragraph separators, surrogates.
 _INVISIBLE = re.compile(
-    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff\ufffe\uffff\ud800-\udfff]"
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff\ufffe\uffff\ud800-\udfff]"
 )
 
 

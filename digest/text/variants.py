@@ -42,7 +42,8 @@ def skeleton(name: str) -> str:
 def spellings(names: Iterable[str], counts: Mapping[str, int], lang: str) -> dict[str, str]:
     """Spelling → the more frequent spelling of the same name, for keys of names.
 
-    Same consonants, similar letters, and at least one word in which they differ is not a common one (unlike Niger and Nigeria).
+    Same consonants, similar letters, and a word in which they differ that is not a common one (unlike Niger and
+    Nigeria).
     """
     groups: dict[str, list[str]] = defaultdict(list)
     for name in sorted(names, key=lambda name: (-counts[name], name)):

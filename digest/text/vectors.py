@@ -22,7 +22,7 @@ from digest.model import Text
 from digest.text.lexicon import Lexicon
 from digest.text.names import Names
 from digest.text.neighbours import Floats, Ints, neighbours
-from digest.text.stated import stated_day
+from digest.text.stated import Stated, stated
 
 _LEAD = 60
 """Words of the body that count as its lead."""
@@ -34,6 +34,10 @@ _SMOOTH = 0.03
 """Added to cosines before their logarithm is taken."""
 _USUAL = 0.9
 """Weight of the background against the cosine."""
+_SAME_DAYS = 1.5
+"""Days over which the gain of texts of one day falls to a third."""
+_MONTH = 31
+"""Days that a stated month leaves open."""
 _USUAL_RANGE = 0.4
 """Most by which the log background of a text exceeds the median: the near neighbours of a text of a
 very large event are no strangers."""
@@ -56,7 +60,9 @@ class Space:
     likeness: Floats
     """How alike the pair is above what is usual for both, in nats: 0 is undecided, see `probability`."""
     days: Ints
-    """Ordinal of the day of each text, declared or (if undated) stated in full in it; −1 unknown."""
+    """Ordinal of the day of each text, declared or (if undated) the newest stated in it; −1 unknown."""
+    since: Ints
+    """Ordinal of a day before which the text was hardly written; −1 unknown."""
 
     def __len__(self) -> int:
         return len(self.texts)
@@ -75,18 +81,19 @@ def space(texts: Sequence[Text], names: Names, policy: ClusterPolicy) -> Space:
     languages = [text.article.lang for text in ordered]
     matrix = heaviest(_weighted(counts, languages, lexicon), policy.terms)
     near = neighbours(matrix, policy.neighbours)
-    days = np.array([_day(text) for text in ordered], dtype=np.int64)
-    dated = np.array([text.article.day is not None for text in ordered], dtype=np.bool_)
+    times = [_time(text) for text in ordered]
+    days = np.array([time.day.toordinal() if time.day else -1 for time in times], dtype=np.int64)
+    since = np.array([time.since.toordinal() if time.since else -1 for time in times], dtype=np.int64)
     likeness = _likeness(near.cosine, near.background, near.first, near.second)
-    likeness += _days_apart(days, dated, near.first, near.second, policy) - policy.centre
+    likeness += _days_apart(days, since, near.first, near.second, policy) - policy.centre
     writings = lexicon.writings()
     terms = tuple(writings[column] for column in range(len(writings)))
-    return Space(ordered, terms, matrix, near.first, near.second, near.cosine, likeness, days)
+    return Space(ordered, terms, matrix, near.first, near.second, near.cosine, likeness, days, since)
 
 
-def _day(text: Text) -> int:
-    day = text.article.day or stated_day(text.article.body)
-    return day.toordinal() if day else -1
+def _time(text: Text) -> Stated:
+    day = text.article.day
+    return Stated(day, day) if day else stated(text.article.body)
 
 
 def _counts(texts: Sequence[Text], lexicon: Lexicon) -> Any:
@@ -147,11 +154,20 @@ def _likeness(cosine: Floats, background: Floats, first: Ints, second: Ints) -> 
     return np.asarray(np.log(cosine + _SMOOTH) - _USUAL * (usual[first] + usual[second]) / 2)
 
 
-def _days_apart(
-    days: Ints, dated: NDArray[np.bool_], first: Ints, second: Ints, policy: ClusterPolicy
-) -> Floats:
-    """Gain of texts of about the same day, loss of others; a day only stated in the text counts half."""
+def _days_apart(days: Ints, since: Ints, first: Ints, second: Ints, policy: ClusterPolicy) -> Floats:
+    """Gain of texts of about the same day, loss of others.
+
+    Where only one has a day, the loss is for the time by which the other was written later at least.
+    """
     gap = np.abs(days[first] - days[second]).astype(np.float64)
-    gain = policy.same_day * np.exp(-gap / 1.5) - policy.day_decay * np.log1p(np.maximum(gap - 1, 0))
-    trust = np.where(dated[first] & dated[second], 1.0, policy.stated_share)
-    return np.asarray(np.where((days[first] >= 0) & (days[second] >= 0), trust * gain, 0.0))
+    gain = policy.same_day * np.exp(-gap / _SAME_DAYS) - time_apart(gap - 1, policy)
+    known = (days[first] >= 0, days[second] >= 0)
+    later = np.zeros(len(gap))
+    for day, has_day, other in ((days[first], known[0], since[second]), (days[second], known[1], since[first])):
+        later = np.maximum(later, np.where(has_day & (other >= 0), other - day, 0))
+    return np.asarray(np.where(known[0] & known[1], gain, -time_apart(later - _MONTH, policy)))
+
+
+def time_apart(gap: Floats, policy: ClusterPolicy) -> Floats:
+    """Likeness lost over `gap` days."""
+    return np.asarray(policy.day_decay * np.log1p(np.maximum(gap, 0.0)))

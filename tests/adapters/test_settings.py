@@ -68,7 +68,7 @@ def test_all_errors_come_at_once_with_place_and_nearest_key(tmp_path: Path) -> N
         ("outlets:\n- name: A\n  name: B\n", "given twice"),
         ("- 1\n", "expected a mapping with outlets"),
         ("topics: []\n", "unknown key"),
-        ("[" * 20_000, "not valid YAML"),
+        ("[" * 20_000, "nested more than 8 deep"),
     ],
 )
 def test_what_is_refused_says_why(tmp_path: Path, text: str, said: str) -> None:

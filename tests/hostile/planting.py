@@ -8,7 +8,7 @@ import re
 from pathlib import Path
 from urllib.parse import quote
 
-from tests.hostile.payloads import ADDRESSES, CONTROLS, PAYLOADS
+from tests.hostile.payloads import ADDRESSES, CONTROLS, PAYLOADS, UNICODE
 
 TOWNS = ("Arlen", "Bexhaven", "Corrigan", "Dunmore", "Estwick", "Farrow", "Garnet", "Holloway", "Ilford", "Jarrow",
          "Kestrel", "Larkspur", "Merrow")  # fmt: skip
@@ -17,6 +17,8 @@ THINGS = ("bridge", "harbour", "archive", "orchard", "tunnel", "library", "quarr
 DEEDS = ("closed", "reopened", "moved", "flooded", "inspected", "auctioned", "painted", "fenced", "insured",
          "surveyed", "renamed")  # fmt: skip
 PEOPLE = ("mayor", "engineer", "curator", "pilot", "nurse", "farmer", "judge")
+UNPRINTABLE = re.compile("[\x00-\x1f\x7f-\x9f]")
+"""What no file name and no id may hold."""
 _UNPRINTABLE = re.compile("[\x00-\x1f\x7f-\x9f\xad\u2028\u2029\ufeff\ufffe\uffff\U0001fffe]")
 
 
@@ -76,7 +78,7 @@ def html_page(number: int, payload: str) -> str:
 def record(number: int, payload: str) -> dict[str, str]:
     """A line of a `.jsonl` file; the outlet is an alias that the settings give a payload as its name."""
     return {
-        "id": payload if payload not in CONTROLS and len(payload) < 200 else f"id{number}",
+        "id": f"id{number}" if _UNPRINTABLE.search(payload) else payload,
         "title": payload,
         "text": plain_text(number, payload),
         "date": f"2022-02-{number % 28 + 1:02d}",
@@ -113,7 +115,8 @@ def encoded(text: str) -> bytes:
 def configure(folder: Path) -> None:
     """Settings in which every name, title and reason is a payload."""
     folder.mkdir()
-    allowed = [(number, payload) for number, payload in enumerate(PAYLOADS) if payload not in CONTROLS]
+    refused = set(CONTROLS) | set(UNICODE) | {payload for payload in PAYLOADS if "\t" in payload}
+    allowed = [(number, payload) for number, payload in enumerate(PAYLOADS) if payload not in refused]
     outlets = "".join(
         f"  - name: {in_yaml(p)}\n    aliases: [desk{n}]\n    licence: {in_yaml(p)}\n" for n, p in allowed
     )

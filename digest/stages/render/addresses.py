@@ -14,6 +14,8 @@ from digest.text.slugs import slug
 
 FRONT = ""
 ARCHIVE = "archive/"
+EVENTS = "events/"
+SOURCES = "sources/"
 UNDATED = "undated/"
 KEYWORDS = "keywords/"
 OUTLETS = "outlets/"
@@ -28,12 +30,12 @@ EVENTS_SCHEMA = "data/events.schema.json"
 
 def event(event: Event) -> str:
     """Page of an event."""
-    return f"events/{event.id}/"
+    return f"{EVENTS}{event.id}/"
 
 
 def source(article: Article) -> str:
     """Page of a source file."""
-    return f"sources/{article.slug}/"
+    return f"{SOURCES}{article.slug}/"
 
 
 def text(article: Article) -> str:

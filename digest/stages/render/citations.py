@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from digest.briefing import Event
 from digest.config import Rights
 from digest.model import Article, Passage, Span, SummarySentence
 from digest.stages.render import addresses
 from digest.stages.render.library import Library
-from digest.stages.render.views import Cite, Link, Mark, Sentence, Words
+from digest.stages.render.parts import Cite, Link, Sentence, Words
+from digest.stages.render.views import Mark
 from digest.stages.render.words import is_rtl
 from digest.text import rights
 from digest.text.escape import one_line
@@ -93,27 +94,58 @@ def marks(article: Article, event: Event, library: Library, page: str) -> tuple[
         span: Link(str(number), addresses.relative(f"{target}#cite-{number}", page))
         for span, number in numbers.items()
     }
-    shown = rights.excerpt(article, numbers) if granted is Rights.EXCERPT else sentences(article)
-    return tuple(_paragraphs(article, shown, back))
+    spans = sentences(article)
+    shown = rights.excerpt(article, numbers) if granted is Rights.EXCERPT else spans
+    return tuple(_paragraphs(article, spans, frozenset(shown), back))
 
 
 def _paragraphs(
-    article: Article, shown: Sequence[Span], back: Mapping[Span, Link]
+    article: Article, spans: Sequence[Span], shown: frozenset[Span], back: Mapping[Span, Link]
 ) -> Iterator[tuple[Mark, ...]]:
-    kept, place = set(shown), 0
-    everything = sentences(article)
-    is_gap = False
+    is_gap, place = False, 0
     for paragraph in article.paragraphs:
         line: list[Mark] = []
-        while place < len(everything) and everything[place].start < paragraph.end:
-            run, place = _run(everything, place, back), place
+        position = paragraph.start
+        while place < len(spans) and spans[place].start < paragraph.end:
+            run = _run(spans, place, back)
             place += len(run)
-            if kept.issuperset(run):
-                line += [] if line or not is_gap else [_GAP, _white(" ")]
-                line += [_white(_between(article, line, run)), _mark(article, run, back)]
-                is_gap = False
-            elif not is_gap:
-                line += [_white(" "), _GAP] if line else []
-                is_gap = True
+            if shown.issuperset(run):
+                line += (_GAP,) if is_gap else ()
+                line += (_between(article, position, run[0].start), _mark(article, run, back))
+            is_gap = not shown.issuperset(run)
+            position = run[-1].end
         if line:
             yield tuple(line)
+    if is_gap:
+        yield (_GAP,)
+
+
+def _run(spans: Sequence[Span], place: int, back: Mapping[Span, Link]) -> Sequence[Span]:
+    """The sentences from `place` on that one mark encloses: those of a cited run, else one."""
+    for last in range(len(spans), place + 1, -1) if _begins_run(spans[place], back) else ():
+        if Span(spans[place].start, spans[last - 1].end) in back:
+            return spans[place:last]
+    return spans[place : place + 1]
+
+
+def _begins_run(sentence: Span, back: Mapping[Span, Link]) -> bool:
+    return any(span.start == sentence.start and span.end > sentence.end for span in back)
+
+
+def _between(article: Article, start: int, end: int) -> Mark:
+    return Mark(article.body[start:end], anchor=None, cited=False)
+
+
+def _mark(article: Article, run: Sequence[Span], back: Mapping[Span, Link]) -> Mark:
+    span = Span(run[0].start, run[-1].end)
+    inner: list[Mark] = []
+    for at, sentence in enumerate(run if len(run) > 1 else ()):
+        inner += (_between(article, run[at - 1].end, sentence.start),) if at else ()
+        inner.append(_mark(article, (sentence,), back))
+    return Mark(
+        text=article.body[span.start : span.end],
+        anchor=addresses.anchor(span.start, span.end),
+        cited=span in back,
+        back=back.get(span),
+        inner=tuple(inner),
+    )

@@ -14,16 +14,17 @@ from digest.stages.render import addresses
 from digest.stages.render.library import Library
 from digest.stages.render.lists import Lister
 from digest.stages.render.pages import Listing
+from digest.stages.render.parts import Link
 from digest.stages.render.views import (
     AboutView,
     ArchiveView,
     CoverageRow,
     CoverageView,
     IndexView,
-    Link,
     MonthView,
 )
 from digest.stages.render.words import MONTHS, day_words, range_words
+from digest.text.escape import one_line
 
 
 def archive(library: Library, page: str, heading: str, months: Sequence[date]) -> ArchiveView:
@@ -115,6 +116,10 @@ def coverage(library: Library, page: str) -> CoverageView:
         counts=tuple(tally(briefing)),
         problems=tuple((str(p.kind), str(p.where), p.message) for p in briefing.problems),
         rows=tuple(sorted(rows, key=lambda row: (row.path, row.href))),
+        withdrawn=tuple(
+            (gone.path, day_words(gone.day) if gone.day else "", one_line(gone.reason))
+            for gone in briefing.withdrawn
+        ),
     )
 
 
@@ -128,6 +133,7 @@ def tally(briefing: Briefing) -> Iterator[tuple[str, int]]:
     yield "undated articles", sum(article.date is None for article in briefing.articles)
     yield "lines left out", sum(len(article.dropped) for article in briefing.articles)
     yield "problems", len(briefing.problems)
+    yield "withdrawn files", len(briefing.withdrawn)
 
 
 def _coverage_rows(event: Event, text: Text, lister: Lister) -> Iterator[CoverageRow]:

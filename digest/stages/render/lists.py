@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from digest.briefing import Entry, Event
-from digest.model import Article, Basis, Text
+from digest.model import Article, Basis
 from digest.stages.render import addresses
 from digest.stages.render.citations import Citer
 from digest.stages.render.library import Library
-from digest.stages.render.views import Counts, EntryView, Link, SourceRow
+from digest.stages.render.parts import Changes, Link
+from digest.stages.render.views import Counts, EntryView, SourceRow
 from digest.stages.render.words import day_words, is_rtl, range_words, status_words
 
 _KEYWORDS_IN_LIST = 4
@@ -57,24 +58,15 @@ class Lister:
         """The event's keywords, each a link to its page."""
         return tuple(self.link(keyword.text, addresses.keyword(keyword.slug)) for keyword in event.keywords)
 
-    def sources(self, texts: Sequence[Text]) -> tuple[SourceRow, ...]:
-        """Each independent text, its copies nested under it."""
-        return tuple(self._text_row(text) for text in texts)
-
-    def _text_row(self, text: Text) -> SourceRow:
-        copies = tuple(self.row(c.article, similarity=round(100 * c.similarity)) for c in text.copies)
-        reprints = tuple(
-            self.link(other.title, addresses.source(other))
-            for other in (self.library.articles[reprint.of] for reprint in text.reprints)
-        )
-        return self.row(text.article, copies=copies, reprints=reprints)
-
     def row(
         self,
         article: Article,
+        *,
         similarity: int | None = None,
         copies: tuple[SourceRow, ...] = (),
         reprints: tuple[Link, ...] = (),
+        changes: tuple[Changes, ...] = (),
+        credits: tuple[str, ...] = (),
     ) -> SourceRow:
         """One source file."""
         return SourceRow(
@@ -93,6 +85,8 @@ class Lister:
             similarity=similarity,
             copies=copies,
             reprints=reprints,
+            changes=changes,
+            credits=credits,
         )
 
 

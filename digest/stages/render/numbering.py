@@ -72,7 +72,9 @@ def _joined(places: Iterable[_Place]) -> dict[_Place, _Place]:
     found: dict[_Place, _Place] = {}
     group: list[_Place] = []
     for place in (*sorted(set(places)), None):
-        if group and (place is None or place[0] != group[0][0] or place[1].start >= max(p[1].end for p in group)):
+        if group and (
+            place is None or place[0] != group[0][0] or place[1].start >= max(p[1].end for p in group)
+        ):
             run = (group[0][0], Span(group[0][1].start, max(p[1].end for p in group)))
             found.update(dict.fromkeys(group, run))
             group = []

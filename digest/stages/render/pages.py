@@ -8,9 +8,12 @@ from digest.briefing import Briefing, Edition, Event, Storyline
 from digest.model import Article, Basis
 from digest.stages.render import addresses
 from digest.stages.render.citations import Citer, marks
+from digest.stages.render.findings import Finder
 from digest.stages.render.library import Library
 from digest.stages.render.lists import Lister, counts, headline_lang
-from digest.stages.render.views import EditionView, EventView, Link, ListView, SourceView, Term, Why
+from digest.stages.render.parts import Link
+from digest.stages.render.sources import Sources
+from digest.stages.render.views import EditionView, EventView, ListView, SourceView, Term, Why
 from digest.stages.render.words import (
     day_words,
     edition_line,
@@ -61,6 +64,7 @@ def _neighbour(dated: list[Edition], place: int | None, step: int, lister: Liste
 def event(event: Event, library: Library, page: str) -> EventView:
     """An event, in the order of its page."""
     lister, citer = Lister(library, page), Citer(event, library, page)
+    sources = Sources(event, lister, citer)
     summary, lang = event.summary, headline_lang(event, library)
     storyline = library.storyline_of.get(event.id)
     before, after = _around(event, storyline, library, lister)
@@ -74,13 +78,14 @@ def event(event: Event, library: Library, page: str) -> EventView:
         counts=counts(event),
         lede=citer.sentence(summary.lede) if summary.lede else None,
         sentences=tuple(citer.sentence(sentence) for sentence in summary.sentences),
+        findings=Finder(event, library, page, citer).view(),
         keywords=lister.keywords(event),
-        sources=lister.sources(event.texts),
+        sources=sources.rows(),
         storyline=lister.link(storyline.title, addresses.storyline(storyline)) if storyline else None,
         previous=before,
         next=after,
         why=_why(event, library, lister),
-        cites=citer.all(event),
+        cited=sources.cited(),
     )
 
 
@@ -127,7 +132,7 @@ def source(article: Article, library: Library, page: str) -> SourceView:
     return SourceView(
         row=lister.row(article),
         event=lister.link(event.title, addresses.event(event)),
-        paragraphs=marks(article, event, page),
+        paragraphs=marks(article, event, library, page),
         text_href=addresses.relative(addresses.text(article), page),
         sha256=article.sha256,
         encoding=article.encoding,

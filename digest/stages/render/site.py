@@ -9,7 +9,7 @@ from typing import Any, Protocol
 from digest.briefing import Asset, Briefing, Edition, Event, Page, Site
 from digest.config import Settings
 from digest.model import Article
-from digest.stages.render import addresses, data, feed, indexes, pages
+from digest.stages.render import addresses, data, feed, indexes, notices, pages
 from digest.stages.render.library import Library
 from digest.stages.render.lists import Lister, headline_lang
 from digest.stages.render.pages import Listing
@@ -85,7 +85,7 @@ def site_view(facts: SiteFacts, page: str) -> SiteView:
 
 def site(briefing: Briefing, settings: Settings, facts: SiteFacts, template: Template) -> Site:
     """Every page and file. Raises ValueError when a citation has no passage to lead to."""
-    library = Library(briefing)
+    library = Library(briefing, settings.outlets)
     make = _Maker(library, facts, template)
     every_page = (
         *_editions(make),
@@ -94,6 +94,7 @@ def site(briefing: Briefing, settings: Settings, facts: SiteFacts, template: Tem
         *_archive(make),
         *_listings(make, settings),
         *_closing(make, settings),
+        *(make.page("notice", path, view.heading, view) for path, view in notices.withdrawn(library)),
     )
     return Site(pages=every_page, assets=tuple(_assets(make, every_page)))
 
@@ -171,11 +172,13 @@ def _assets(make: _Maker, every_page: Iterable[Page]) -> Iterator[Asset]:
     briefing, facts = make.library.briefing, make.facts
     for article in briefing.articles:
         yield Asset(addresses.text(article), article.body)
+    for path, view in notices.moved(make.library):
+        yield Asset(f"{path}index.html", make.template("feeds/moved.html", view=view))
     yield Asset(addresses.EVENTS_DATA, data.events_json(make.library))
     yield Asset(addresses.EVENTS_SCHEMA, facts.schema)
     yield Asset(
         addresses.FEED, make.template("feeds/atom.xml", view=feed.feed(make.library, facts.name, facts.url))
     )
     if facts.url:  # the protocol wants absolute addresses, so a site without `site_url` has no sitemap
-        places = tuple(facts.url + page.path for page in every_page)
+        places = tuple(facts.url + page.path for page in every_page if page.kind != "notice")
         yield Asset(addresses.SITEMAP, make.template("feeds/sitemap.xml", places=places))

@@ -11,16 +11,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from digest.briefing import Status
-
-
-@dataclass(frozen=True, slots=True)
-class Link:
-    """A text that leads somewhere."""
-
-    text: str
-    href: str
-    count: int | None = None
-    """How many events stand behind it, where that helps."""
+from digest.stages.render.finding_views import FindingsView
+from digest.stages.render.parts import Changes, Link, Sentence
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,35 +51,6 @@ class Counts:
 
 
 @dataclass(frozen=True, slots=True)
-class Cite:
-    """A numbered mark that leads to the highlighted passage."""
-
-    number: int
-    """Counted from 1 on the page; one number for each distinct passage."""
-    anchor: str
-    """Id of this mark on the page, e.g. `cite-3`: the source page leads back to it."""
-    href: str
-    """Source page with the fragment of the passage."""
-    outlet: str
-    """Outlet, or the file's name when the outlet is unknown."""
-    source_title: str
-    text: str
-    """The passage, one line."""
-
-
-@dataclass(frozen=True, slots=True)
-class Sentence:
-    """A verbatim sentence with its citation."""
-
-    text: str
-    cite: Cite
-    lang: str
-    rtl: bool
-    also: tuple[Cite, ...] = ()
-    """Other sources that say the same with the same numbers."""
-
-
-@dataclass(frozen=True, slots=True)
 class SourceRow:
     """A source file in a list."""
 
@@ -111,6 +74,10 @@ class SourceRow:
     """Copies of this text, nested under it."""
     reprints: tuple[Link, ...] = ()
     """Texts of which this one holds a large part."""
+    changes: tuple[Changes, ...] = ()
+    """What it changed of the texts that it repeats; on event pages only."""
+    credits: tuple[str, ...] = ()
+    """`text by AP`: what it says it owes to agencies; on event pages only."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -175,6 +142,17 @@ class Why:
 
 
 @dataclass(frozen=True, slots=True)
+class CitedSource:
+    """A source and the numbers of the citations that lead to it."""
+
+    outlet: str
+    """`` when unknown."""
+    title: str
+    href: str
+    numbers: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class EventView:
     """Template `event`, in the order of the page."""
 
@@ -188,14 +166,14 @@ class EventView:
     counts: Counts
     lede: Sentence | None
     sentences: tuple[Sentence, ...]
+    findings: FindingsView
     keywords: tuple[Link, ...]
     sources: tuple[SourceRow, ...]
     storyline: Link | None
     previous: tuple[Link, ...]
     next: tuple[Link, ...]
     why: Why
-    cites: tuple[Cite, ...]
-    """Every citation of the page in order of its number."""
+    cited: tuple[CitedSource, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -206,8 +184,10 @@ class Mark:
     anchor: str | None
     """Id of the sentence, None for the white space between sentences."""
     cited: bool
-    back: tuple[Link, ...] = ()
+    back: Link | None = None
     """Where it is cited: leads back to the mark on the event page."""
+    inner: tuple[Mark, ...] = ()
+    """The sentences of a cited run of sentences, and what is between them; () for a single sentence."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -275,6 +255,8 @@ class CoverageView:
     problems: tuple[tuple[str, str, str], ...]
     """Kind, place, message."""
     rows: tuple[CoverageRow, ...]
+    withdrawn: tuple[tuple[str, str, str], ...]
+    """Path, day, reason of each file that was published once."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -300,3 +282,15 @@ class AboutView:
     settings: tuple[tuple[str, str], ...]
     """Each setting in force and its value."""
     counts: tuple[tuple[str, int], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class NoticeView:
+    """Templates `notice` and `feeds/moved.html`: an address whose page is not there any more."""
+
+    heading: str
+    text: str
+    """What stood here: a title or a path."""
+    link: Link | None
+    """Where to go instead."""
+    reason: str | None

@@ -48,6 +48,8 @@ def distinct_terms(articles: Sequence[Article], policy: WordingPolicy) -> tuple[
     total: Counter[str] = Counter()
     for usage in usages:
         total.update(usage.counts)
+    if len(total) < 2:
+        return ()  # the odds of the only word there is are infinite
     found: list[DistinctTerm] = []
     for usage in usages:
         scored = [

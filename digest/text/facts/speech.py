@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from digest.model import Span
 
 _VERB = (
-    r"(?:said|says|say|told|added|adds|stressed|stated|announced|confirmed|claimed|claims?|reported|(?<=[A-Z]\w\w\s)reports|(?<=Times\s)reports|warned|"
+    r"(?:said|says|say|told|added|adds|stressed|stated|announced|confirmed|claimed|claims?|reported|(?<=[A-Z]{2}\s)reports|warned|"
     r"insisted|acknowledged|admitted|noted|explained|wrote|tweeted|declared|estimated|estimates?|revealed|alleged|believe)"
 )
 _ACCORDING = re.compile(r"\b(?:[Aa]ccording to|[Aa]s reported by|citing)\s([^,;:“”\"\n]{2,90})")

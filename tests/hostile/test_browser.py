@@ -1,0 +1,139 @@
+"""The hostile site in a real browser: nothing runs, nothing is asked for, nothing is added to a page."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from collections import defaultdict
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.hostile.conftest import Planted, served
+from tests.hostile.vocabulary import of_site, pages
+
+CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
+VISITED = int(os.environ.get("HOSTILE_PAGES", "24"))
+"""How many pages are opened and used; every page is parsed by the browser."""
+
+CENSUS = """async (places) => {
+  const tags = new Set(), attributes = new Set(), protocols = new Set(), comments = [];
+  for (const place of places) {
+    const page = new DOMParser().parseFromString(await (await fetch(place)).text(), 'text/html');
+    const walker = page.createTreeWalker(page, NodeFilter.SHOW_ELEMENT | NodeFilter.SHOW_COMMENT);
+    while (walker.nextNode()) {
+      const node = walker.currentNode;
+      if (node.nodeType === 8) { comments.push(node.data); continue; }
+      tags.add(node.localName);
+      for (const a of node.attributes) attributes.add(a.name);
+      if (node.localName === 'a' && node.hasAttribute('href'))
+        protocols.add(new URL(node.getAttribute('href'), location.origin + '/' + place).protocol);
+    }
+  }
+  return {tags: [...tags], attributes: [...attributes], protocols: [...protocols], comments};
+}"""
+
+USE = """async () => {
+  document.addEventListener('click', e => e.target.closest?.('a') && e.preventDefault(), true);
+  document.addEventListener('submit', e => e.preventDefault(), true);
+  for (const e of document.querySelectorAll('details')) e.open = true;
+  for (const e of document.querySelectorAll('body *')) {
+    for (const kind of ['pointerover', 'mouseover', 'mouseenter', 'focusin'])
+      e.dispatchEvent(new Event(kind, {bubbles: true}));
+  }
+  for (const e of document.querySelectorAll('a, button, input, select, summary, label, [tabindex]')) {
+    e.focus?.(); e.click?.(); e.blur?.();
+  }
+  await new Promise(done => setTimeout(done, 30));
+  return [self.__pwned, document.querySelectorAll('[onerror],[onload],[onclick],iframe,object,embed,base').length];
+}"""
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Any]:
+    playwright = pytest.importorskip("playwright.sync_api")
+    if CHROMIUM is None:
+        assert not os.environ.get("CI"), "no Chromium: in CI the browser tests must run"
+        pytest.skip("no Chromium found; `apt-get install chromium` brings one")
+    with playwright.sync_playwright() as started:
+        opened = started.chromium.launch(executable_path=CHROMIUM, args=["--disable-gpu", "--disable-dev-shm-usage"])
+        yield opened
+        opened.close()
+
+
+class Watch:
+    """A browser window, and everything in it that should not happen."""
+
+    def __init__(self, browser: Any, origin: str) -> None:
+        self.seen: list[tuple[str, str]] = []
+        self.context = browser.new_context()
+        self.context.route(lambda address: not address.startswith(origin), self._elsewhere)
+        self.page = self.context.new_page()
+        self.page.on("dialog", self._dialog)
+        self.page.on("pageerror", lambda error: self.seen.append(("error", str(error))))
+        self.page.on("popup", lambda page: self.seen.append(("window", page.url)))
+        self.page.on("console", lambda m: self.seen.append(("console", m.text)) if m.type == "error" else None)
+
+    def _elsewhere(self, route: Any) -> None:
+        self.seen.append(("request", route.request.url))
+        route.abort()
+
+    def _dialog(self, dialog: Any) -> None:
+        self.seen.append(("dialog", dialog.message))
+        dialog.dismiss()
+
+
+def some_of_each_kind(site: Path) -> list[str]:
+    """Pages of every kind, those with most payloads first."""
+    kinds: defaultdict[str, list[tuple[int, str]]] = defaultdict(list)
+    for place, page in pages(site):
+        classes = next((a.get("class", "") for a in page.iter("article")), "")
+        kinds[classes or place].append((-page.text_content().count("__pwned"), place))
+    found = [sorted(places) for _, places in sorted(kinds.items())]
+    turns = [places[turn][1] for turn in range(max(map(len, found))) for places in found if turn < len(places)]
+    return turns[: max(VISITED, len(found))]
+
+
+def test_every_page_is_to_a_browser_what_templates_wrote(
+    browser: Any, planted: Planted, sample_site: Path
+) -> None:
+    known = of_site(sample_site)
+    with served(planted.site) as origin:
+        watch = Watch(browser, origin)
+        watch.page.goto(f"{origin}about/")
+        found = watch.page.evaluate(CENSUS, [f"/{place}" for place, _ in pages(planted.site)])
+        watch.context.close()
+    assert set(found["tags"]) <= known.tags
+    assert set(found["attributes"]) <= known.attributes | {"xmlns:xlink"}
+    assert set(found["protocols"]) <= {"http:", "https:"}
+    assert not [text for text in found["comments"] if "__pwned" in text]
+    assert watch.seen == []
+
+
+def test_nothing_runs_when_pages_are_used(browser: Any, planted: Planted) -> None:
+    with served(planted.site) as origin:
+        watch = Watch(browser, origin)
+        for place in [*some_of_each_kind(planted.site), "no-such-page/"]:
+            watch.page.goto(origin + place)
+            ran, added = watch.page.evaluate(USE)
+            assert (ran, added) == (None, 0), place
+            missing = [("console", text) for kind, text in watch.seen if kind == "console" and "404" in text]
+            if place == "no-such-page/":
+                watch.seen = [entry for entry in watch.seen if entry not in missing]
+            assert watch.seen == [], place
+        watch.context.close()
+
+
+@pytest.mark.parametrize("markup", ["<img src=x onerror=alert(1)>", "<script>self.__pwned=1</script>"])
+def test_the_watch_sees_what_it_looks_for(browser: Any, tmp_path: Path, markup: str) -> None:
+    (tmp_path / "index.html").write_text(f"<body>{markup}<img src=//evil.invalid/x.png>")
+    with served(tmp_path) as origin:
+        watch = Watch(browser, origin)
+        watch.page.goto(origin)
+        watch.page.wait_for_timeout(200)
+        ran, _ = watch.page.evaluate(USE)
+        watch.context.close()
+    assert ran or ("dialog", "1") in watch.seen
+    assert any(kind == "request" and "evil.invalid" in what for kind, what in watch.seen)

@@ -1,0 +1,67 @@
+"""What the templates and the theme write: everything else on a page came from an article."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+from lxml import html
+from lxml.html import HtmlElement
+
+from tests.conftest import ROOT
+
+_TEMPLATE_CODE = re.compile(r"\{[%{#].*?[%}#]\}", re.DOTALL)
+_TAG = re.compile(r"<([a-z][a-z0-9-]*)")
+_ATTRIBUTE = re.compile(r"\s([a-z][a-z-]*)(?==\"|(?=[\s>]))")
+_UP = re.compile(r"(?:\.\.?/)+|(?<=\")\.\.?(?=\")")
+
+
+@dataclass(frozen=True)
+class Vocabulary:
+    """Names of elements and attributes, texts of scripts and styles, addresses outside the site."""
+
+    tags: frozenset[str]
+    attributes: frozenset[str]
+    code: frozenset[str]
+    outside: frozenset[str]
+
+
+def of_site(site: Path) -> Vocabulary:
+    """What a site of harmless articles holds, and what the templates could have written."""
+    tags, attributes, code, outside = set(), set(), set(), set()
+    for _, page in pages(site):
+        for element in elements(page):
+            tags.add(element.tag)
+            attributes |= set(element.attrib)
+            code |= set(scripts(element))
+        outside |= {a for a in page.xpath("//*[not(@class='original')]/@href") if "//" in a}
+    for template in (ROOT / "templates").rglob("*.html"):
+        source = _TEMPLATE_CODE.sub("", template.read_text(encoding="utf-8"))
+        tags |= set(_TAG.findall(source))
+        attributes |= set(_ATTRIBUTE.findall(source))
+    return Vocabulary(frozenset(tags), frozenset(attributes), frozenset(code), frozenset(outside))
+
+
+@cache
+def pages(site: Path) -> tuple[tuple[str, HtmlElement], ...]:
+    """Place and tree of every page."""
+    parser = html.HTMLParser(encoding="utf-8", huge_tree=True)
+    return tuple(
+        (path.relative_to(site).as_posix(), html.document_fromstring(path.read_bytes(), parser=parser))
+        for path in sorted(site.rglob("*.html"))
+    )
+
+
+def elements(page: HtmlElement) -> Iterator[HtmlElement]:
+    """Every element; comments and processing instructions are none."""
+    return (element for element in page.iter() if isinstance(element.tag, str))
+
+
+def scripts(element: HtmlElement) -> Iterable[str]:
+    """The text of a script or style, or the address that it loads, wherever the page stands."""
+    if element.tag not in ("script", "style"):
+        return ()
+    return (_UP.sub("", f"{element.get('src')} {element.text}").replace("/base/", ""),)
