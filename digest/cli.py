@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from digest import __version__
+from digest.adapters import terminal
 from digest.errors import DigestError, Exit, Problem
 
 if TYPE_CHECKING:
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
 
 _EPILOG = """\
 exit status: 0 ok · 64 usage or settings · 65 bad data (--strict, or the audit failed) · 70 a bug ·
-73 cannot write there · 74 the disk failed · 75 another build is running"""
+73 cannot write there · 74 the disk failed · 75 another build is running · 130 interrupted · 143 terminated"""
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -31,13 +32,33 @@ def main(arguments: Sequence[str] | None = None) -> int:
     # Nearly everything that is allocated lives as long as the run: looking for cycles that often costs a tenth.
     gc.set_threshold(100_000, 50, 100)
     try:
+        status = _run(chosen)
+    except BrokenPipeError:  # `digest events | head`: the reader has seen enough
+        status = Exit.PIPE
+    fault = terminal.flush()
+    if fault is None or status:
+        return status
+    if isinstance(fault, BrokenPipeError):
+        return Exit.PIPE
+    print(f"digest: standard output: {fault.strerror}", file=sys.stderr)
+    return Exit.IO
+
+
+def _run(chosen: argparse.Namespace) -> int:
+    try:
+        terminal.prepare()
         return int(chosen.run(chosen))
     except DigestError as fault:
         _complain(fault.problems)
         return fault.status
+    except terminal.Terminated:
+        print("digest: terminated; the site was left as it was", file=sys.stderr)
+        return Exit.TERMINATED
     except KeyboardInterrupt:
         print("digest: interrupted; the site was left as it was", file=sys.stderr)
         return Exit.INTERRUPTED
+    except BrokenPipeError:
+        raise
     except OSError as fault:
         print(f"digest: {fault.filename or 'input or output'}: {fault.strerror or fault}", file=sys.stderr)
         return Exit.IO
@@ -74,6 +95,9 @@ def _parser() -> argparse.ArgumentParser:
     )
     verify.add_argument("site", nargs="?", type=Path, default=Path("build/site"), metavar="SITE",
                         help="folder of the site (build/site)")  # fmt: skip
+    verify.add_argument("--content", type=Path, default=None, metavar="PATH",
+                        help="prove it against this folder of articles, too")  # fmt: skip
+    _add_config(verify)
     verify.set_defaults(run=_verify)
 
     new = commands.add_parser("new", help="write a minimal site to begin with", allow_abbrev=False)
@@ -85,11 +109,15 @@ def _parser() -> argparse.ArgumentParser:
 def _add_input(command: argparse.ArgumentParser) -> None:
     command.add_argument("--content", type=Path, default=Path("content"), metavar="PATH",
                          help="folder of articles, or one .jsonl file (content)")  # fmt: skip
-    command.add_argument("--config", type=Path, default=None, metavar="DIR",
-                         help="folder of settings (site_config, where there is one)")  # fmt: skip
+    _add_config(command)
     command.add_argument("--date", type=_day, default=None, metavar="YYYY-MM-DD",
                          help="the briefing as of this day: later articles are left out")  # fmt: skip
     command.add_argument("--strict", action="store_true", help="fail (65) on any problem in the input")
+
+
+def _add_config(command: argparse.ArgumentParser) -> None:
+    command.add_argument("--config", type=Path, default=None, metavar="DIR",
+                         help="folder of settings (site_config, where there is one)")  # fmt: skip
 
 
 def _day(text: str) -> date:
@@ -125,22 +153,29 @@ def _events(chosen: argparse.Namespace) -> Exit:
 
 def _order(chosen: argparse.Namespace) -> wiring.Order:
     from digest import wiring
+
+    return wiring.Order(chosen.content, _config(chosen), chosen.date, chosen.strict)
+
+
+def _config(chosen: argparse.Namespace) -> Path:
     from digest.adapters.resources import shipped
 
     beside = Path("site_config")
-    config = chosen.config or (beside if beside.is_dir() else shipped("site_config"))
-    return wiring.Order(chosen.content, config, chosen.date, chosen.strict)
+    return chosen.config or (beside if beside.is_dir() else shipped("site_config"))
 
 
 def _verify(chosen: argparse.Namespace) -> Exit:
     from digest import wiring
 
-    faults = wiring.verify(chosen.site)
-    _complain(faults)
-    if faults:
-        print(f"digest: {len(faults)} faults in {chosen.site}", file=sys.stderr)
+    order = wiring.Order(chosen.content, _config(chosen)) if chosen.content else None
+    verdict = wiring.verify(chosen.site, order, wiring.console())
+    _complain(verdict.faults)
+    if verdict.faults:
+        print(f"digest: {len(verdict.faults)} faults in {chosen.site}", file=sys.stderr)
         return Exit.DATA
     print(f"{chosen.site}: every shown sentence stands in its source; every source, link and anchor resolves")
+    if verdict.unproved:
+        print(f"{verdict.unproved} spans of excerpts are not provable without --content PATH")
     return Exit.OK
 
 

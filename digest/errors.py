@@ -25,6 +25,10 @@ class Exit(IntEnum):
     """Another build of the same site is running."""
     INTERRUPTED = 130
     """Stopped from the keyboard (128 + SIGINT)."""
+    PIPE = 141
+    """Nobody reads the output any more (128 + SIGPIPE)."""
+    TERMINATED = 143
+    """Stopped by the system or a supervisor (128 + SIGTERM)."""
 
 
 _CONTROL = re.compile("[\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff]")

@@ -28,6 +28,7 @@ from digest.stages import (
     overrides,
     parse,
     quotes,
+    rights,
     storylines,
     summarize,
     timeline,
@@ -86,7 +87,11 @@ def brief(analysis: Analysis, settings: Settings, withdrawn: Iterable[Withdrawal
     """Say of each event what its texts say, link the events, and put them into editions."""
     links = storylines.links(analysis.space, analysis.clusters, settings.storylines)
     idf = rarity.rarity([text.article for found in analysis.clusters for text in found.texts])
-    events = tuple(_event(found, idf, analysis, settings) for found in analysis.clusters)
+    restricted = rights.restricted(analysis.clusters, settings.outlets)
+    events = tuple(
+        rights.withheld(_event(found, idf, analysis, settings), settings.outlets, restricted)
+        for found in analysis.clusters
+    )
     return Briefing(
         articles=analysis.reading.articles,
         events=events,
@@ -99,15 +104,18 @@ def brief(analysis: Analysis, settings: Settings, withdrawn: Iterable[Withdrawal
 
 def _event(found: Cluster, idf: rarity.Idf, analysis: Analysis, settings: Settings) -> Event:
     names = analysis.names
+    told, counted = rights.told(found, settings.outlets), ledger.ledger(found)
+    if told is None:
+        return compose.event(found, rights.untold(found), (), rights.silence(counted))
     return compose.event(
         found,
-        summarize.summary(found, settings.summary),
-        keywords.keywords(found.texts, idf, names, settings.keywords),
+        summarize.summary(told, settings.summary),
+        keywords.keywords(told.texts, idf, names, settings.keywords),
         Findings(
-            claims.claims(found, names, settings.claims),
-            wording.wording(found, names, settings.wording),
-            quotes.quotes(found),
-            timeline.timeline(found),
-            ledger.ledger(found),
+            claims.claims(told, names, settings.claims),
+            wording.wording(told, names, settings.wording),
+            quotes.quotes(told),
+            timeline.timeline(told),
+            counted,
         ),
     )

@@ -14,5 +14,4 @@ class DigestPlugin(mkdocs_plugin.DigestPlugin):
 
     def make_site(self, content: Path, settings: Path, name: str, url: str) -> Site:
         """The pages for a content folder; its problems are listed on the coverage page."""
-        site, _ = wiring.make_site(wiring.Order(content, settings), wiring.console(), name, url)
-        return site
+        return wiring.make_site(wiring.Order(content, settings), wiring.console(), name, url).site

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import sys
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
@@ -17,9 +17,11 @@ from digest.adapters.resources import shipped
 from digest.errors import DigestError, Exit, Location, Problem, ProblemKind
 
 if TYPE_CHECKING:
-    from digest.briefing import Site
+    from digest.adapters.audit import Verdict
+    from digest.briefing import Site, Withdrawal
     from digest.config import Settings
-    from digest.pipeline import Analysis
+    from digest.model import Article
+    from digest.pipeline import Analysis, Reading
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +66,17 @@ def analyse(order: Order, report: Report) -> tuple[Analysis, Settings]:
     return analysis, chosen
 
 
-def make_site(order: Order, report: Report, name: str, url: str) -> tuple[Site, tuple[Problem, ...]]:
+@dataclass(frozen=True, slots=True)
+class Made:
+    """A site that is made but not written."""
+
+    site: Site
+    problems: tuple[Problem, ...]
+    bodies: Mapping[str, str]
+    """Text by article id, those included that the site does not serve."""
+
+
+def make_site(order: Order, report: Report, name: str, url: str) -> Made:
     """Every page and file of the site, and the problems met on the way."""
     from digest import pipeline
     from digest.adapters.templates import templates
@@ -76,7 +88,11 @@ def make_site(order: Order, report: Report, name: str, url: str) -> tuple[Site, 
     facts = render.SiteFacts(name, url, __version__, schema)
     site = render.site(briefing, chosen, facts, templates(shipped("templates")))
     report.step(f"{len(site.pages):,} pages")
-    return site, briefing.problems
+    return Made(site, briefing.problems, _bodies(briefing.articles))
+
+
+def _bodies(articles: Iterable[Article]) -> dict[str, str]:
+    return {article.id: article.body for article in articles}
 
 
 def _withdrawn(order: Order, reading: Reading, report: Report) -> tuple[Withdrawal, ...]:
@@ -97,23 +113,27 @@ def build(order: Order, site: Path, mkdocs_yml: Path, report: Report) -> tuple[P
     from digest.adapters.audit import audit
 
     config = mkdocs_plugin.load(mkdocs_yml)
-    made, problems = make_site(order, report, config.site_name, mkdocs_plugin.root(config))
-    if order.strict and problems:
-        raise DigestError(*problems, status=Exit.DATA)
-    with output.staged(site) as staging:
-        warnings = mkdocs_plugin.build(config, made, staging)
-        faults = audit(staging)
-        if faults or (order.strict and warnings):
-            raise DigestError(*faults, *warnings, status=Exit.DATA)
+    with output.claimed(site) as place:
+        made = make_site(order, report, config.site_name, mkdocs_plugin.root(config))
+        if order.strict and made.problems:
+            raise DigestError(*made.problems, status=Exit.DATA)
+        with output.staged(place) as staging:
+            warnings = mkdocs_plugin.build(config, made.site, staging)
+            faults = audit(staging, made.bodies).faults
+            if faults or (order.strict and warnings):
+                raise DigestError(*faults, *warnings, status=Exit.DATA)
     report.step(f"audited and published: {site}")
-    return (*problems, *warnings)
+    return (*made.problems, *warnings)
 
 
-def verify(site: Path) -> tuple[Problem, ...]:
-    """The audit of a published site."""
+def verify(site: Path, order: Order | None, report: Report) -> Verdict:
+    """The audit of a published site; with an order also against the content as it is read now."""
     from digest.adapters.audit import audit
 
-    return audit(site)
+    if order is None:
+        return audit(site)
+    reading, _ = read(order, report)
+    return audit(site, _bodies(reading.articles))
 
 
 def events_json(analysis: Analysis) -> str:

@@ -1,15 +1,18 @@
 """The audit of a finished site, from its files alone: what is shown stands in its source.
 
-Proved here: every shown sentence is the span it cites, character by character; the passage that
-the link leads to is that span; every source file is named and linked by its event's page; every
-internal link and anchor resolves.
+Proved here: every shown sentence is the span it cites, and every figure, phrase, name and quotation
+in it is its own span, character by character; the passage that the link leads to is that span;
+every source file is named and linked by its event's page; every internal link and anchor resolves.
+
+Of an outlet whose rights do not allow the full text, the site serves none. Its spans are proved against
+the bodies that the caller read from the content folder; without them they are counted as unproved.
 """
 
 from __future__ import annotations
 
 import json
 import posixpath
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -25,12 +28,24 @@ _OUTSIDE = frozenset({"http", "https", "mailto"})
 _ORIGIN = "http://site/"
 
 
-def audit(site: Path) -> tuple[Problem, ...]:
-    """Every fault of the site in `site`, in order; empty when all is proved.
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """What an audit found."""
+
+    faults: tuple[Problem, ...]
+    """In order; empty when all is proved."""
+    unproved: int
+    """Spans of texts that the site may not serve and that nobody handed over."""
+
+
+def audit(site: Path, bodies: Mapping[str, str] | None = None) -> Verdict:
+    """Audit the site in a folder; `bodies` are texts by article id, as read from the content.
 
     Raises DigestError when the folder holds no site of this program.
     """
-    return tuple(sorted(set(_Audit(site, _data(site)).faults())))
+    done = _Audit(site, _data(site), bodies)
+    faults = tuple(sorted(set(done.faults())))
+    return Verdict(faults, done.unproved)
 
 
 def _data(site: Path) -> dict[str, Any]:
@@ -50,42 +65,60 @@ class _Source:
     """A source file of the site."""
 
     path: str
-    text: str
-    """Plain text with which citations are compared."""
+    rights: str
+    text: str | None
+    """Plain text with which citations are compared; None when it is neither served nor handed over."""
 
 
 class _Audit:
-    def __init__(self, site: Path, data: dict[str, Any]) -> None:
+    def __init__(self, site: Path, data: dict[str, Any], bodies: Mapping[str, str] | None) -> None:
         self._site = site
         self._events = data["events"]
+        self._bodies = bodies
         self._files = {p.relative_to(site).as_posix() for p in site.rglob("*") if p.is_file()}
         self._sources: dict[str, _Source] = {}
+        self._page_of: dict[str, str] = {}
         self._pages: dict[str, HtmlPage] = {}
+        self.unproved = 0
 
     def faults(self) -> Iterator[Problem]:
         yield from self._read_sources()
         yield from self._read_pages()
         for place, page in self._pages.items():
             yield from self._cited(place, page)
+            yield from self._details(place, page)
             yield from self._passages(place, page)
             yield from self._links(place, page)
         for event in self._events:
             yield from self._event(event)
 
-    def _read_sources(self) -> Iterator[Problem]:
-        for article in self._articles():
-            target = _resolve(addresses.EVENTS_DATA, article["text_url"])
-            try:
-                # Bytes, because reading as text would turn CRLF into LF and shift every offset.
-                text = (self._site / target).read_bytes().decode("utf-8")
-            except (OSError, UnicodeDecodeError) as fault:
-                yield _fault(addresses.EVENTS_DATA, f"no text for {article['path']}: {fault}")
-                continue
-            page = self._file(_resolve(addresses.EVENTS_DATA, article["url"]))
-            self._sources[page] = _Source(article["path"], text)
+    # ── what the site consists of ────────────────────────────────────────────────────────
 
-    def _articles(self) -> Iterator[dict[str, Any]]:
-        return (article for event in self._events for article in event["articles"])
+    def _read_sources(self) -> Iterator[Problem]:
+        for article in (article for event in self._events for article in event["articles"]):
+            page = self._file(_resolve(addresses.EVENTS_DATA, article["url"]))
+            text = None if self._bodies is None else self._bodies.get(article["id"])
+            if self._bodies is not None and text is None:
+                yield _fault(addresses.EVENTS_DATA, f"not in the content: {article['path']}")
+            if article["text_url"] is not None:
+                served, fault = self._served(article)
+                if fault:
+                    yield fault
+                elif text is not None and served != text:
+                    yield _fault(addresses.EVENTS_DATA, f"served otherwise than read: {article['path']}")
+                text = served
+                if text is None:
+                    continue
+            self._sources[page] = _Source(article["path"], article["rights"], text)
+            self._page_of[article["id"]] = page
+
+    def _served(self, article: dict[str, Any]) -> tuple[str | None, Problem | None]:
+        target = _resolve(addresses.EVENTS_DATA, article["text_url"])
+        try:
+            # Bytes, because reading as text would turn CRLF into LF and shift every offset.
+            return (self._site / target).read_bytes().decode("utf-8"), None
+        except (OSError, UnicodeDecodeError) as fault:
+            return None, _fault(addresses.EVENTS_DATA, f"no text for {article['path']}: {fault}")
 
     def _read_pages(self) -> Iterator[Problem]:
         events = {self._file(_resolve(addresses.EVENTS_DATA, event["url"])) for event in self._events}
@@ -95,25 +128,47 @@ class _Audit:
             except (OSError, ValueError) as fault:
                 yield _fault(place, f"not readable as HTML: {fault}")
 
+    # ── what its pages show ──────────────────────────────────────────────────────────────
+
     def _cited(self, place: str, page: HtmlPage) -> Iterator[Problem]:
         for address, shown in page.cited:
-            target, _, fragment = _resolve(place, address).partition("#")
-            expected = self._span(self._file(target), fragment)
-            if expected is None:
+            source, span = self._passage(place, address)
+            if source is None or span is None or span[0] >= span[1]:
                 yield _fault(place, f"citation leads nowhere: {address}")
-            elif expected != shown:
+            elif self._differs(source, span, shown):
                 yield _fault(place, f"not verbatim in {address}: {shown[:80]!r}")
+            elif source.rights == "link":
+                yield _fault(place, f"shows a text that may only be linked: {source.path}")
+
+    def _details(self, place: str, page: HtmlPage) -> Iterator[Problem]:
+        for address, detail, shown in page.details:
+            source, sentence = self._passage(place, address)
+            span = addresses.span_of(f"s{detail}")
+            if source is None or sentence is None or span is None:
+                yield _fault(place, f"detail without a citation: {shown[:80]!r}")
+            elif not sentence[0] <= span[0] < span[1] <= sentence[1]:
+                yield _fault(place, f"detail {detail} is not in the passage it cites: {shown[:80]!r}")
+            elif self._differs(source, span, shown):
+                yield _fault(place, f"not verbatim at {detail} of {source.path}: {shown[:80]!r}")
 
     def _passages(self, place: str, page: HtmlPage) -> Iterator[Problem]:
         for anchor, shown in page.passages:
-            if self._span(place, anchor) != shown:
+            source, span = self._sources.get(place), addresses.span_of(anchor)
+            if source is None or span is None or self._differs(source, span, shown):
                 yield _fault(
                     place, f"the passage at #{anchor} is not that span of the source: {shown[:80]!r}"
                 )
 
-    def _span(self, page: str, anchor: str) -> str | None:
-        source, span = self._sources.get(page), addresses.span_of(anchor)
-        return one_line(source.text[span[0] : span[1]]) if source and span else None
+    def _passage(self, place: str, address: str) -> tuple[_Source | None, tuple[int, int] | None]:
+        """The source and the span that an address on a page names."""
+        target, _, fragment = _resolve(place, address).partition("#")
+        return self._sources.get(self._file(target)), addresses.span_of(fragment)
+
+    def _differs(self, source: _Source, span: tuple[int, int], shown: str) -> bool:
+        if source.text is None:
+            self.unproved += 1
+            return False
+        return one_line(source.text[span[0] : span[1]]) != shown
 
     def _links(self, place: str, page: HtmlPage) -> Iterator[Problem]:
         for address in sorted(page.links):
@@ -138,6 +193,8 @@ class _Audit:
         names = (self._file("/".join(parts[skip:])) for skip in range(len(parts)))
         return next((name for name in names if name in self._files), target)
 
+    # ── what its data says ───────────────────────────────────────────────────────────────
+
     def _event(self, event: dict[str, Any]) -> Iterator[Problem]:
         place = self._file(_resolve(addresses.EVENTS_DATA, event["url"]))
         page = self._pages.get(place)
@@ -153,23 +210,40 @@ class _Audit:
             if one_line(article["path"]) not in page.text:
                 yield _fault(place, f"does not name its source {article['path']}")
         shown = {text for _, text in page.cited}
-        yield from self._summary(event, place, shown)
-
-    def _summary(self, event: dict[str, Any], place: str, shown: Iterable[str]) -> Iterator[Problem]:
-        bodies = {
-            article["id"]: self._sources.get(self._file(_resolve(addresses.EVENTS_DATA, article["url"])))
-            for article in event["articles"]
-        }
         for sentence in event["summary"]:
-            source = bodies.get(sentence["article"])
-            if source is None or source.text[sentence["start"] : sentence["end"]] != sentence["text"]:
-                yield _fault(
-                    addresses.EVENTS_DATA, f"not verbatim in {sentence['article']}: {sentence['text'][:80]!r}"
-                )
+            yield from self._spans(sentence)
             if one_line(sentence["text"]) not in shown:
                 yield _fault(
                     place, f"a sentence of the data is not cited on the page: {sentence['text'][:80]!r}"
                 )
+        yield from self._spans(event["findings"])
+
+    def _spans(self, value: Any) -> Iterator[Problem]:
+        """Prove every citation in a part of the data, however deep."""
+        if isinstance(value, list):
+            for item in value:
+                yield from self._spans(item)
+        elif isinstance(value, dict):
+            for item in value.values():
+                yield from self._spans(item)
+            if {"article", "start", "end", "text"} <= value.keys():
+                yield from self._span(value)
+
+    def _span(self, cited: dict[str, Any]) -> Iterator[Problem]:
+        page = self._page_of.get(cited["article"], "")
+        source, span = self._sources.get(page), (cited["start"], cited["end"])
+        sentence = cited.get("sentence", span)
+        if source is None:
+            yield _fault(addresses.EVENTS_DATA, f"of no article: {cited['text'][:80]!r}")
+        elif source.text is None:
+            self.unproved += 1
+        elif (
+            source.text[span[0] : span[1]] != cited["text"]
+            or not sentence[0] <= span[0] < span[1] <= sentence[1]
+        ):
+            yield _fault(addresses.EVENTS_DATA, f"not verbatim in {cited['article']}: {cited['text'][:80]!r}")
+        if page in self._pages and addresses.anchor(*sentence) not in self._pages[page].ids:
+            yield _fault(addresses.EVENTS_DATA, f"not marked on its source page: {cited['text'][:80]!r}")
 
 
 def _resolve(place: str, address: str) -> str:

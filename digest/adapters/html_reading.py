@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -74,7 +74,12 @@ def _address(element: Any, marks: Mapping[str, str]) -> str:
 
 def _shown(element: Any) -> str:
     """The text of an element, without what is no part of it: ways back, and words of another source."""
-    found = element.xpath(
-        ".//text()[not(ancestor::*[@class='back' or (self::del and @cite)][ancestor::* = $whole])]", whole=element
-    )
-    return one_line("".join(found))
+    return one_line("".join(_texts(element)))
+
+
+def _texts(element: Any) -> Iterator[str]:
+    yield element.text or ""
+    for child in element:
+        if not (child.get("class") == "back" or (child.tag == "del" and child.get("cite"))):
+            yield from _texts(child)
+        yield child.tail or ""

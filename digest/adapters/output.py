@@ -24,33 +24,61 @@ _RENAME_EXCHANGE = 2
 
 
 @contextlib.contextmanager
-def staged(site: Path) -> Iterator[Path]:
-    """An empty folder beside `site`; when the block ends without an error it takes `site`'s place.
+def claimed(site: Path) -> Iterator[Path]:
+    """Keep `site` to this build while the block runs; gives its absolute path.
 
-    Raises DigestError: LOCKED when another build holds the lock, CANNOT_CREATE when the folder is
-    not ours or not writable, IO when the disk fails. On any error the old site stays as it is.
+    Claimed before anything is read: of several builds one works, the others are told at once, and a
+    folder that cannot be written is found before the work is done. What a killed build left is put in order.
+
+    Raises DigestError: LOCKED when another build holds the site, CANNOT_CREATE when the folder is not
+    ours or not writable, IO when the disk fails.
     """
     site = site.resolve()
-    try:
+    with _faults(site):
         _refuse_foreign(site)
         site.parent.mkdir(parents=True, exist_ok=True)
-        with _lock(site.with_name(f".{site.name}.lock")):
-            staging = site.with_name(f".{site.name}.new")
-            _clear(staging)  # left by a build that was killed
+        lock = _locked(site.with_name(f".{site.name}.lock"))
+    try:
+        with _faults(site):
+            if _aside(site).is_dir() and not site.exists():
+                _aside(site).rename(site)  # killed between the two renames of `_exchange`
+            _clear(_aside(site))
+            _clear(_staging(site))
+        yield site
+    finally:
+        os.close(lock)
+
+
+@contextlib.contextmanager
+def staged(site: Path) -> Iterator[Path]:
+    """An empty folder beside a claimed `site`; when the block ends without an error it takes `site`'s place.
+
+    Raises DigestError: CANNOT_CREATE when it cannot be written, IO when the disk fails. On any error the
+    old site stays as it is.
+    """
+    staging = _staging(site)
+    try:
+        with _faults(site):
             staging.mkdir()
-            try:
-                yield staging
-                (staging / MARKER).write_text("Written by digest; replaced as a whole by the next build.\n")
-                _exchange(staging, site)
-            finally:
-                _clear(staging)  # the old site after the exchange, the unfinished one after an error
-    except OSError as fault:
-        raise _os_fault(fault, site) from fault
+            yield staging
+            (staging / MARKER).write_text("Written by digest; replaced as a whole by the next build.\n")
+            _exchange(staging, site)
+    finally:
+        with contextlib.suppress(OSError):  # the next build clears it
+            _clear(staging)  # the old site after the exchange, the unfinished one after an error
+
+
+def _staging(site: Path) -> Path:
+    return site.with_name(f".{site.name}.new")
+
+
+def _aside(site: Path) -> Path:
+    return site.with_name(f".{site.name}.old")
 
 
 def _refuse_foreign(site: Path) -> None:
-    if site.is_symlink() or (site.exists() and not site.is_dir()):
-        raise _fault(site, "is not a folder", Exit.CANNOT_CREATE)
+    if site.exists() and not site.is_dir():
+        raise _fault(site, "is not a folder; choose another place for the site", Exit.CANNOT_CREATE)
     if site.is_dir() and any(site.iterdir()) and not (site / MARKER).is_file():
         raise _fault(
             site,
@@ -63,28 +91,33 @@ def _fault(path: Path, message: str, status: Exit) -> DigestError:
     return DigestError(Problem(Location(str(path)), ProblemKind.SITE, message), status=status)
 
 
-def _os_fault(fault: OSError, site: Path) -> DigestError:
-    refused = fault.errno in (errno.EACCES, errno.EPERM, errno.EROFS, errno.ENOTDIR)
-    place = Path(fault.filename) if isinstance(fault.filename, str) else site
-    return _fault(
-        place,
-        f"cannot be written: {fault.strerror or fault}; the site was left as it was",
-        Exit.CANNOT_CREATE if refused else Exit.IO,
-    )
-
-
 @contextlib.contextmanager
-def _lock(path: Path) -> Iterator[None]:
-    # The file stays: removing it would let two builds hold locks on two files of one name.
-    handle = os.open(path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o644)
+def _faults(site: Path) -> Iterator[None]:
+    """An error of the system becomes one line that says what is left."""
     try:
-        try:
-            fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except BlockingIOError as fault:
-            raise _fault(path, "another build of this site is running", Exit.LOCKED) from fault
         yield
-    finally:
+    except OSError as fault:
+        refused = fault.errno in (errno.EACCES, errno.EPERM, errno.EROFS, errno.ENOTDIR, errno.ELOOP)
+        place = Path(fault.filename) if isinstance(fault.filename, str) else site
+        raise _fault(
+            place,
+            f"cannot be written: {fault.strerror or fault}; the site was left as it was",
+            Exit.CANNOT_CREATE if refused else Exit.IO,
+        ) from fault
+
+
+def _locked(path: Path) -> int:
+    # The file stays: removing it would let two builds hold locks on two files of one name.
+    handle = os.open(path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC | os.O_NOFOLLOW, 0o644)
+    try:
+        fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except OSError as fault:
         os.close(handle)
+        if isinstance(fault, BlockingIOError):
+            message = "another build of this site is running; wait until it has ended"
+            raise _fault(path, message, Exit.LOCKED) from fault
+        raise
+    return handle
 
 
 def _clear(folder: Path) -> None:
@@ -99,11 +132,14 @@ def _exchange(new: Path, site: Path) -> None:
         new.rename(site)
     elif not _rename_exchange(new, site):
         # No exchange on this file system: two renames, with a moment between them in which a killed
-        # build leaves the old site under the name below; nothing is lost.
-        aside = site.with_name(f".{site.name}.old")
-        _clear(aside)
+        # build leaves the old site under the name below; the next build puts it back.
+        aside = _aside(site)
         site.rename(aside)
-        new.rename(site)
+        try:
+            new.rename(site)
+        except OSError:
+            aside.rename(site)
+            raise
         aside.rename(new)
 
 

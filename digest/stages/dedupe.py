@@ -91,7 +91,9 @@ def _shingles(article: Article, codes: dict[str, int]) -> Shingles:
     for unit in units:
         code = codes.get(unit)
         if code is None:
-            code = codes[unit] = int.from_bytes(hashlib.blake2b(unit.encode("utf-8", "replace"), digest_size=8).digest())
+            code = codes[unit] = int.from_bytes(
+                hashlib.blake2b(unit.encode("utf-8", "replace"), digest_size=8).digest()
+            )
         values.append(code)
     words = np.array(values, dtype=np.uint64)
     if len(words) == 0:

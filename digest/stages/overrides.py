@@ -29,7 +29,9 @@ def excluded(
         for article in _named(override.exclude, articles, override, f"overrides[{at}].exclude"):
             reasons.setdefault(article.id, override.reason)
     notes = tuple(
-        Problem(Location(a.path), ProblemKind.SKIPPED, f"not published, excluded by an editor: {reasons[a.id]}")
+        Problem(
+            Location(a.path), ProblemKind.SKIPPED, f"not published, excluded by an editor: {reasons[a.id]}"
+        )
         for a in articles
         if a.id in reasons
     )
@@ -44,7 +46,9 @@ def apply(clusters: Sequence[Cluster], overrides: Sequence[Override]) -> tuple[C
     current = tuple(clusters)
     for at, override in enumerate(overrides):
         if not (override.merge or override.split or override.rename or override.exclude):
-            raise DigestError(_problem(override, f"overrides[{at}]", "give one of merge, split, rename, exclude"))
+            raise DigestError(
+                _problem(override, f"overrides[{at}]", "give one of merge, split, rename, exclude")
+            )
         for names, change, key in (
             (override.split, _split, "split"),
             (override.merge, _merge, "merge"),

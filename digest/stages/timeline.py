@@ -17,7 +17,7 @@ from digest.text.facts.intervals import interval
 from digest.text.facts.quotation import quotations
 from digest.text.passages import cited, sentences
 
-_SAME = 0.5
+_SAME = 0.4
 """Least overlap of content words for two dated sentences to tell the same thing on the same day."""
 _LEAST_SHARED = 3
 _WORDS = (6, 70)
@@ -74,7 +74,8 @@ def _dated(article: Article) -> list[_Dated]:
         for phrase in times:
             worded = article.body[phrase.start : phrase.end]
             quoted = text[0] in "'‘" or any(q.start < phrase.start < q.end for q in spoken)
-            if _BOUNDARY.match(worded) or (quoted and phrase.relative):
+            refers_back = article.body[phrase.end : phrase.end + 2] in ("'s", "’s")  # `Saturday's eruption`
+            if refers_back or _BOUNDARY.match(worded) or (quoted and phrase.relative):
                 continue  # `today` in a quotation counts from the day of speaking, which nobody states
             days = None if quoted and phrase.year is None else interval(phrase, article, text)
             if days is None and (phrase.year or phrase.relative or _VAGUE.match(worded)):

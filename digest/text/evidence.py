@@ -9,12 +9,17 @@ import numpy as np
 from digest.config import ClusterPolicy
 from digest.model import Evidence, Rejected, SharedTerm
 from digest.text.linkage import Group
+from digest.text.neighbours import Floats, Ints
 from digest.text.vectors import Space, probability
 
+_MUCH_LATER = 62
+"""Days from which a later time in the text itself is named as a reason."""
 _SHOWN = 12
 """Shared terms kept for a cluster."""
 _LEAST = 0.005
 """Share of the similarity below which a term explains nothing."""
+_NOTHING = 1e-9
+"""Sum of products below which there is no similarity to share out."""
 _DAYS = 3
 """Days between two clusters from which the distance is named as a reason."""
 
@@ -65,40 +70,43 @@ def _similarities(space: Space, groups: Sequence[Group], policy: ClusterPolicy) 
 
 def shared_terms(space: Space, one: Group, other: Group) -> tuple[SharedTerm, ...]:
     """The terms that carry the similarity between two groups, or within one, strongest first."""
-    if one == other and len(one) < 2:
-        return ()
-    rows = space.matrix[list(one)]
-    total = np.asarray(rows.sum(axis=0), dtype=np.float64).ravel()
     if one == other:
-        columns = rows.indices
-        carried = total * total - np.bincount(columns, rows.data.astype(np.float64) ** 2, len(total))
-        texts = np.bincount(columns, minlength=len(total))
+        columns, total, squares, texts = _sums(space, one)
+        carried = total * total - squares
     else:
-        others = space.matrix[list(other)]
-        carried = total * np.asarray(others.sum(axis=0), dtype=np.float64).ravel()
-        texts = np.bincount(rows.indices, minlength=len(total)) + np.bincount(
-            others.indices, minlength=len(total)
+        mine, yours = _sums(space, one), _sums(space, other)
+        columns, at_mine, at_yours = np.intersect1d(
+            mine[0], yours[0], assume_unique=True, return_indices=True
         )
-    return _strongest(space, carried, texts)
-
-
-def _strongest(space: Space, carried: np.ndarray, texts: np.ndarray) -> tuple[SharedTerm, ...]:
-    whole = carried.sum()
-    if whole <= 0:
+        carried = mine[1][at_mine] * yours[1][at_yours]
+        texts = mine[3][at_mine] + yours[3][at_yours]
+    whole = float(carried.sum())
+    if whole <= _NOTHING:
         return ()
-    found = np.flatnonzero(carried >= _LEAST * whole)
-    ranked = sorted(
-        found.tolist(), key=lambda column: (-round(carried[column] / whole, 9), space.terms[column])
+    shares = [
+        (round(float(share), 6), space.terms[column], int(count), int(column))
+        for column, share, count in zip(columns, carried / whole, texts, strict=True)
+        if share >= _LEAST
+    ]
+    ranked = sorted(shares, key=lambda term: (-term[0], term[1]))[:_SHOWN]
+    return tuple(SharedTerm(term, share, count, _is_name(term)) for share, term, count, _ in ranked)
+
+
+def _sums(space: Space, group: Group) -> tuple[Ints, Floats, Floats, Ints]:
+    """For the columns of a group, sorted: sum of weights, sum of their squares, number of texts."""
+    rows = space.matrix[list(group)]
+    weights = rows.data.astype(np.float64)
+    columns, inverse, texts = np.unique(rows.indices, return_inverse=True, return_counts=True)
+    return (
+        columns.astype(np.int64),
+        np.bincount(inverse, weights, len(columns)).astype(np.float64),
+        np.bincount(inverse, weights * weights, len(columns)).astype(np.float64),
+        texts.astype(np.int64),
     )
-    return tuple(
-        SharedTerm(
-            space.terms[column],
-            float(carried[column] / whole),
-            int(texts[column]),
-            any(character.isupper() for character in space.terms[column]),
-        )
-        for column in ranked[:_SHOWN]
-    )
+
+
+def _is_name(term: str) -> bool:
+    return any(character.isupper() for character in term)
 
 
 def _rejected(
@@ -116,6 +124,9 @@ def reason(space: Space, one: Group, other: Group) -> str:
     apart = _days_between(space, one, other)
     if apart is not None and apart >= _DAYS:
         return f"{shared}, but are {apart} days apart."
+    later = max(_days_later(space, one, other), _days_later(space, other, one))
+    if later >= _MUCH_LATER:
+        return f"{shared}, but one speaks of a time at least {later} days after the other."
     missing = [_own_term(space, one, other), _own_term(space, other, one)]
     names = [term for term in missing if term]
     if len(names) == 2:
@@ -135,9 +146,17 @@ def _days_between(space: Space, one: Group, other: Group) -> int | None:
     return int(np.abs(sides[0][:, None] - sides[1][None, :]).min())
 
 
+def _days_later(space: Space, one: Group, other: Group) -> int:
+    """Days by which texts of `one` were written later, at least, than the newest day of `other`."""
+    since = max(int(space.since[at]) for at in one)
+    last = max(int(space.days[at]) for at in other)
+    return since - last if since >= 0 and last >= 0 else 0
+
+
 def _own_term(space: Space, one: Group, other: Group) -> str | None:
     """The heaviest term of `one` that no text of `other` has among its heaviest."""
-    weight = np.asarray(space.matrix[list(one)].sum(axis=0), dtype=np.float64).ravel()
-    weight[space.matrix[list(other)].indices] = 0.0
-    best = int(np.argmax(weight)) if len(weight) else 0
-    return space.terms[best] if len(weight) and weight[best] > 0 else None
+    columns, weight, _, _ = _sums(space, one)
+    own = ~np.isin(columns, space.matrix[list(other)].indices)
+    if not own.any():
+        return None
+    return space.terms[int(columns[own][np.argmax(weight[own])])]

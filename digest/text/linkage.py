@@ -19,6 +19,8 @@ _FAR = 0.02
 _EDGE = 1e-6
 _SEVERAL = 3
 """Texts from which a cluster's likeness within itself is known well enough to judge a single text by."""
+_TAKEN_OVER = 0.5
+"""Weight of time that a text takes over from its cluster (ECB+ loses .009 with full weight)."""
 _MONTH = 31
 """Days that a stated month leaves open."""
 
@@ -97,7 +99,7 @@ class _Forest:
         later = max(a.since - b.last if b.last >= 0 else 0, b.since - a.last if a.last >= 0 else 0)
         if not silent or later <= _MONTH:
             return 0.0
-        return silent * self.policy.day_decay * math.log1p(later - _MONTH)
+        return _TAKEN_OVER * silent * self.policy.day_decay * math.log1p(later - _MONTH)
 
     def merge(self, one: int, other: int) -> None:
         """Join `other` to `one` (the lower key)."""

@@ -19,7 +19,7 @@ _RANKS = (10, 30)
 """Ranks of the neighbours that make the background of a row."""
 _PRIOR = 0.1
 """Background of a row of a very small corpus (median of the three labelled corpora: .09 to .14)."""
-_PRIOR_WEIGHT = 100
+_PRIOR_WEIGHT = 50
 """Rows that the prior counts as."""
 
 

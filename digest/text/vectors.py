@@ -57,8 +57,10 @@ class Space:
     """Pairs of texts (positions), first < second, sorted by both."""
     second: Ints
     cosine: Floats
+    alike: Floats
+    """How alike the words of the pair are above what is usual for both, in nats."""
     likeness: Floats
-    """How alike the pair is above what is usual for both, in nats: 0 is undecided, see `probability`."""
+    """The same with what their days say: 0 is undecided, see `probability`."""
     days: Ints
     """Ordinal of the day of each text, declared or (if undated) the newest stated in it; −1 unknown."""
     since: Ints
@@ -70,7 +72,7 @@ class Space:
 
 def probability(likeness: NDArray[np.float64], policy: ClusterPolicy) -> NDArray[np.float64]:
     """How probable it is that two texts report the same event, 0 to 1."""
-    return 1.0 / (1.0 + np.exp(-policy.slope * np.clip(likeness, -10.0, 10.0)))  # type: ignore[no-any-return]
+    return np.asarray(1.0 / (1.0 + np.exp(-policy.slope * np.clip(likeness, -10.0, 10.0))))
 
 
 def space(texts: Sequence[Text], names: Names, policy: ClusterPolicy) -> Space:
@@ -84,11 +86,11 @@ def space(texts: Sequence[Text], names: Names, policy: ClusterPolicy) -> Space:
     times = [_time(text) for text in ordered]
     days = np.array([time.day.toordinal() if time.day else -1 for time in times], dtype=np.int64)
     since = np.array([time.since.toordinal() if time.since else -1 for time in times], dtype=np.int64)
-    likeness = _likeness(near.cosine, near.background, near.first, near.second)
-    likeness += _days_apart(days, since, near.first, near.second, policy) - policy.centre
+    alike = _alike(near.cosine, near.background, near.first, near.second) - policy.centre
+    likeness = alike + _days_apart(days, since, near.first, near.second, policy)
     writings = lexicon.writings()
     terms = tuple(writings[column] for column in range(len(writings)))
-    return Space(ordered, terms, matrix, near.first, near.second, near.cosine, likeness, days, since)
+    return Space(ordered, terms, matrix, near.first, near.second, near.cosine, alike, likeness, days, since)
 
 
 def _time(text: Text) -> Stated:
@@ -147,7 +149,7 @@ def heaviest(matrix: Any, count: int) -> Any:
     return sparse.csr_matrix((scaled, columns, ends), shape=matrix.shape)
 
 
-def _likeness(cosine: Floats, background: Floats, first: Ints, second: Ints) -> Floats:
+def _alike(cosine: Floats, background: Floats, first: Ints, second: Ints) -> Floats:
     usual = np.log(background + _SMOOTH)
     if len(usual):
         usual = np.minimum(usual, np.median(usual) + _USUAL_RANGE)
@@ -163,7 +165,10 @@ def _days_apart(days: Ints, since: Ints, first: Ints, second: Ints, policy: Clus
     gain = policy.same_day * np.exp(-gap / _SAME_DAYS) - time_apart(gap - 1, policy)
     known = (days[first] >= 0, days[second] >= 0)
     later = np.zeros(len(gap))
-    for day, has_day, other in ((days[first], known[0], since[second]), (days[second], known[1], since[first])):
+    for day, has_day, other in (
+        (days[first], known[0], since[second]),
+        (days[second], known[1], since[first]),
+    ):
         later = np.maximum(later, np.where(has_day & (other >= 0), other - day, 0))
     return np.asarray(np.where(known[0] & known[1], gain, -time_apart(later - _MONTH, policy)))
 

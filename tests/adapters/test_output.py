@@ -12,7 +12,7 @@ from digest.errors import DigestError, Exit
 
 
 def publish(site: Path, text: str) -> None:
-    with output.staged(site) as folder:
+    with output.claimed(site) as place, output.staged(place) as folder:
         (folder / "index.html").write_text(text)
 
 
@@ -31,7 +31,7 @@ def test_an_error_leaves_the_old_site_and_no_rest(tmp_path: Path) -> None:
     publish(site, "first")
 
     def failing_build() -> None:
-        with output.staged(site) as folder:
+        with output.claimed(site) as place, output.staged(place) as folder:
             (folder / "index.html").write_text("half")
             raise RuntimeError("the build failed")
 
@@ -47,6 +47,23 @@ def test_what_a_killed_build_left_is_cleared(tmp_path: Path) -> None:
     (tmp_path / ".site.new" / "half.html").write_text("half")
     publish(site, "whole")
     assert not (site / "half.html").exists()
+
+
+def test_what_was_killed_between_two_renames_is_put_back(tmp_path: Path) -> None:
+    site = tmp_path / "site"
+    publish(site, "first")
+    site.rename(tmp_path / ".site.old")
+    with output.claimed(site):
+        assert (site / "index.html").read_text() == "first"
+    assert sorted(p.name for p in tmp_path.iterdir()) == [".site.lock", "site"]
+
+
+def test_a_link_in_the_place_of_the_lock_is_not_followed(tmp_path: Path) -> None:
+    (tmp_path / ".site.lock").symlink_to(tmp_path / "elsewhere")
+    with pytest.raises(DigestError) as caught:
+        publish(tmp_path / "site", "text")
+    assert caught.value.status is Exit.CANNOT_CREATE
+    assert not (tmp_path / "elsewhere").exists()
 
 
 def test_a_folder_with_foreign_files_is_refused(tmp_path: Path) -> None:
@@ -102,7 +119,7 @@ def test_a_disk_that_fails_is_one_clear_line(tmp_path: Path, number: int, status
     publish(tmp_path / "site", "first")
 
     def failing_disk() -> None:
-        with output.staged(tmp_path / "site"):
+        with output.claimed(tmp_path / "site") as place, output.staged(place):
             raise OSError(number, os.strerror(number), str(tmp_path / "x"))
 
     with pytest.raises(DigestError) as caught:

@@ -43,6 +43,11 @@ def file_name(payload: str) -> str:
     return payload.replace("/", "∕").replace("\0", "")[:80].lstrip(".") or "x"
 
 
+def is_setting(payload: str) -> bool:
+    """Whether settings take the payload as a text; they refuse control characters and what reverses a line."""
+    return payload not in UNICODE and not UNPRINTABLE.search(payload)
+
+
 def plain_text(number: int, payload: str) -> str:
     """First line and body of a `.txt` file."""
     return f"{payload}\n\n{sentence(number, payload)}\n\n{sentence(number, payload, 1)} It rained.\n"
@@ -115,8 +120,7 @@ def encoded(text: str) -> bytes:
 def configure(folder: Path) -> None:
     """Settings in which every name, title and reason is a payload."""
     folder.mkdir()
-    refused = set(CONTROLS) | set(UNICODE) | {payload for payload in PAYLOADS if "\t" in payload}
-    allowed = [(number, payload) for number, payload in enumerate(PAYLOADS) if payload not in refused]
+    allowed = [(number, payload) for number, payload in enumerate(PAYLOADS) if is_setting(payload)]
     outlets = "".join(
         f"  - name: {in_yaml(p)}\n    aliases: [desk{n}]\n    licence: {in_yaml(p)}\n" for n, p in allowed
     )

@@ -18,16 +18,18 @@ CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shuti
 VISITED = int(os.environ.get("HOSTILE_PAGES", "24"))
 """How many pages are opened and used; every page is parsed by the browser."""
 
-CENSUS = """async (places) => {
+_AT_ONCE = 200
+
+CENSUS = """(places) => {
   const tags = new Set(), attributes = new Set(), protocols = new Set(), comments = [];
-  for (const place of places) {
-    const page = new DOMParser().parseFromString(await (await fetch(place)).text(), 'text/html');
+  for (const [place, text] of places) {
+    const page = new DOMParser().parseFromString(text, 'text/html');
     const walker = page.createTreeWalker(page, NodeFilter.SHOW_ELEMENT | NodeFilter.SHOW_COMMENT);
     while (walker.nextNode()) {
       const node = walker.currentNode;
       if (node.nodeType === 8) { comments.push(node.data); continue; }
       tags.add(node.localName);
-      for (const a of node.attributes) attributes.add(a.name);
+      for (const a of node.attributes) attributes.add(a.name.toLowerCase());
       if (node.localName === 'a' && node.hasAttribute('href'))
         protocols.add(new URL(node.getAttribute('href'), location.origin + '/' + place).protocol);
     }
@@ -100,28 +102,29 @@ def test_every_page_is_to_a_browser_what_templates_wrote(
     browser: Any, planted: Planted, sample_site: Path
 ) -> None:
     known = of_site(sample_site)
+    places = [path.relative_to(planted.site).as_posix() for path in sorted(planted.site.rglob("*.html"))]
     with served(planted.site) as origin:
         watch = Watch(browser, origin)
         watch.page.goto(f"{origin}about/")
-        found = watch.page.evaluate(CENSUS, [f"/{place}" for place, _ in pages(planted.site)])
+        for first in range(0, len(places), _AT_ONCE):
+            some = [[p, (planted.site / p).read_text(encoding="utf-8")] for p in places[first : first + _AT_ONCE]]
+            found = watch.page.evaluate(CENSUS, some)
+            assert set(found["tags"]) <= known.tags
+            assert set(found["attributes"]) <= known.attributes
+            assert set(found["protocols"]) <= {"http:", "https:"}
+            assert not [text for text in found["comments"] if "__pwned" in text]
         watch.context.close()
-    assert set(found["tags"]) <= known.tags
-    assert set(found["attributes"]) <= known.attributes | {"xmlns:xlink"}
-    assert set(found["protocols"]) <= {"http:", "https:"}
-    assert not [text for text in found["comments"] if "__pwned" in text]
     assert watch.seen == []
 
 
-def test_nothing_runs_when_pages_are_used(browser: Any, planted: Planted) -> None:
-    with served(planted.site) as origin:
+def test_nothing_runs_when_pages_are_used(browser: Any, planted: Planted, tmp_path: Path) -> None:
+    (tmp_path / "base").symlink_to(planted.site)  # the base path of the site's address
+    with served(tmp_path) as origin:
         watch = Watch(browser, origin)
-        for place in [*some_of_each_kind(planted.site), "no-such-page/"]:
-            watch.page.goto(origin + place)
+        for place in some_of_each_kind(planted.site):
+            watch.page.goto(f"{origin}base/{place}")
             ran, added = watch.page.evaluate(USE)
             assert (ran, added) == (None, 0), place
-            missing = [("console", text) for kind, text in watch.seen if kind == "console" and "404" in text]
-            if place == "no-such-page/":
-                watch.seen = [entry for entry in watch.seen if entry not in missing]
             assert watch.seen == [], place
         watch.context.close()
 

@@ -35,7 +35,7 @@ def of_site(site: Path) -> Vocabulary:
     for _, page in pages(site):
         for element in elements(page):
             tags.add(element.tag)
-            attributes |= set(element.attrib)
+            attributes |= {name.lower() for name in element.attrib}
             code |= set(scripts(element))
         outside |= {a for a in page.xpath("//*[not(@class='original')]/@href") if "//" in a}
     for template in (ROOT / "templates").rglob("*.html"):

@@ -6,8 +6,10 @@ import json
 from typing import Any
 
 from digest.briefing import Briefing, Event
+from digest.config import Rights
 from digest.model import Article, SummarySentence
 from digest.stages.render import addresses
+from digest.stages.render.findings_data import FindingsData
 from digest.stages.render.library import Library
 
 VERSION = 1
@@ -49,10 +51,11 @@ def _event(event: Event, library: Library) -> dict[str, Any]:
         "keywords": [keyword.text for keyword in event.keywords],
         "summary": [_sentence(sentence, library) for sentence in (*lede, *event.summary.sentences)],
         "articles": [
-            _article(article, None if article is text.article else text.article.id)
+            _article(article, None if article is text.article else text.article.id, library.rights(article))
             for text in event.texts
             for article in text.articles
         ],
+        "findings": FindingsData(event, library.numbering[event.id]).data(),
     }
 
 
@@ -68,7 +71,7 @@ def _sentence(sentence: SummarySentence, library: Library) -> dict[str, Any]:
     }
 
 
-def _article(article: Article, copy_of: str | None) -> dict[str, Any]:
+def _article(article: Article, copy_of: str | None, rights: Rights) -> dict[str, Any]:
     return {
         "id": article.id,
         "path": article.path,
@@ -78,7 +81,8 @@ def _article(article: Article, copy_of: str | None) -> dict[str, Any]:
         "licence": article.licence,
         "copy_of": copy_of,
         "url": _to_root(addresses.source(article)),
-        "text_url": _to_root(addresses.text(article)),
+        "rights": str(rights),
+        "text_url": _to_root(addresses.text(article)) if rights is Rights.FULL else None,
     }
 
 

@@ -72,6 +72,8 @@ class Said:
 class Past:
     """A figure of another time or another event."""
 
+    label: str
+    """What happened to what was counted."""
     figure: Figure
     apart: Words | None
     """The words that set it apart, where the same sentence has them."""

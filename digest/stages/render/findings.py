@@ -102,7 +102,9 @@ class Finder:
         )
 
     def _past(self, claim: Claim) -> views.Past:
-        return views.Past(self._figure(claim), self._inside(claim.background, claim.cited.sentence))
+        return views.Past(
+            claim.action, self._figure(claim), self._inside(claim.background, claim.cited.sentence)
+        )
 
     # ── wording ──────────────────────────────────────────────────────────────────────────
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from digest.briefing import Briefing, Edition, Event, Storyline
+from digest.config import Rights
 from digest.model import Article, Basis
 from digest.stages.render import addresses
 from digest.stages.render.citations import Citer, marks
@@ -128,12 +129,14 @@ def _why(event: Event, library: Library, lister: Lister) -> Why:
 def source(article: Article, library: Library, page: str) -> SourceView:
     """One source file with its marked sentences."""
     event, lister = library.event_of[article.id], Lister(library, page)
+    is_open = library.rights(article) is Rights.FULL
     original = next(text.article for text in event.texts if any(a.id == article.id for a in text.articles))
     return SourceView(
         row=lister.row(article),
         event=lister.link(event.title, addresses.event(event)),
         paragraphs=marks(article, event, library, page),
-        text_href=addresses.relative(addresses.text(article), page),
+        rights=library.rights(article),
+        text_href=addresses.relative(addresses.text(article), page) if is_open else "",
         sha256=article.sha256,
         encoding=article.encoding,
         date_basis=article.date_basis or "",
@@ -143,7 +146,7 @@ def source(article: Article, library: Library, page: str) -> SourceView:
         ),
         removed=tuple(
             (line.line, line.rule, one_line(article.body[line.span.start : line.span.end]))
-            for line in article.dropped
+            for line in (article.dropped if is_open else ())
         ),
     )
 

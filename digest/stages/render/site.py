@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any, Protocol
 
 from digest.briefing import Asset, Briefing, Edition, Event, Page, Site
-from digest.config import Settings
+from digest.config import Rights, Settings
 from digest.model import Article
 from digest.stages.render import addresses, data, feed, indexes, notices, pages
 from digest.stages.render.library import Library
@@ -171,7 +171,8 @@ def _closing(make: _Maker, settings: Settings) -> Iterator[Page]:
 def _assets(make: _Maker, every_page: Iterable[Page]) -> Iterator[Asset]:
     briefing, facts = make.library.briefing, make.facts
     for article in briefing.articles:
-        yield Asset(addresses.text(article), article.body)
+        if make.library.rights(article) is Rights.FULL:
+            yield Asset(addresses.text(article), article.body)
     for path, view in notices.moved(make.library):
         yield Asset(f"{path}index.html", make.template("feeds/moved.html", view=view))
     yield Asset(addresses.EVENTS_DATA, data.events_json(make.library))

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from digest.briefing import Status
+from digest.config import Rights
 from digest.stages.render.finding_views import FindingsView
 from digest.stages.render.parts import Changes, Link, Sentence
 
@@ -197,14 +198,17 @@ class SourceView:
     row: SourceRow
     event: Link
     paragraphs: tuple[tuple[Mark, ...], ...]
+    """Of an excerpt the cited sentences and their neighbours; () where a link is all that is allowed."""
+    rights: Rights
     text_href: str
+    """Plain text of the whole; `` unless the rights are full."""
     sha256: str
     encoding: str
     date_basis: str
     title_basis: str
     copy_of: Link | None
     removed: tuple[tuple[int, str, str], ...]
-    """Line, rule, text of each line left out or kept as metadata."""
+    """Line, rule, text of each line left out or kept as metadata; () unless the rights are full."""
 
 
 @dataclass(frozen=True, slots=True)

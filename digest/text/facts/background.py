@@ -24,7 +24,7 @@ _SIGNS = re.compile(
     r"(?:violent|bloody|deadly|past|[Mm]emorial\sDay|Labor\sDay)\sweekend|(?:over|during)\s(?:the|a)\s(?:\w+\s)?(?:weekend|span)(?=[,.;]|\s(?:that|in|across|of)\b|$)|"
     r"(?:shootings|attacks|incidents|homicides|killings|crashes)\s(?:across|throughout|around|over|since|citywide|overnight)|"
     r"(?:killed|shot|dead|injured|wounded|hurt|slain|murdered)\s(?:\w+\s){0,2}across|"
-    r"in\s(?:[A-Z]\w+\s){1,3}(?:shootings|attacks|homicides|killings|crashes)|since\s(?:[A-Z][a-z]+day|January|the\sbeginning))\b"
+    r"in\s(?:[A-Z]\w+\s){1,3}(?:shootings|attacks|homicides|killings|crashes)|since\s(?:January|the\sbeginning))\b"
     r"|\b(?:annually|yearly|historically|nationwide|citywide|statewide|worldwide|on\saverage|average\sof|so\sfar\sthis|"
     r"to\sdate|of\sthe\syear|in\sthe\syear|year-to-date|at\sthe\ssame\stime\slast|same\speriod)\b"
     r"|\b(?:separate|unrelated|different|similar|another|earlier|previous|prior|past|other|second|third|last\smajor)\s"
@@ -34,7 +34,7 @@ _SIGNS = re.compile(
     r"|\b(?:in|over|within|during)\s(?:(?:about|just|less\sthan|roughly|under|an?)\s){0,2}"
     r"(?:(?:several|few|two|three|four|five|six|seven|eight|nine|ten|twelve|\d{1,3})\shours\b|[\w]{1,8}-hour\b)"
     r"|\b(?:retaliation|revenge|avenge[ds]?)\b"
-    r"|\b(?:[Pp]reviously|in\s(?:stark\s)?contrast|anniversary|since\sthe|not\sthe\sfirst|"
+    r"|\b(?:[Pp]reviously|in\s(?:stark\s)?contrast|anniversary|not\sthe\sfirst|"
     r"in\shistory|insurgency|uprising|in\sthe\swake\sof\sthe|reminiscent|series\sof|string\sof|spate\sof|wave\sof)\b"
 )
 _BACK = re.compile(

@@ -185,7 +185,24 @@ def _may_be_same(one: tuple[Reading, Statement], two: tuple[Reading, Statement])
     shared = a.about & b.about
     if a.position >= _LEAD or b.position >= _LEAD:
         shared -= left.themes | right.themes
-    return bool(shared) and _sides_meet(a.claim, b.claim)
+    return bool(shared) and _sides_meet(a.claim, b.claim) and not _is_elsewhere(one, two)
+
+
+def _is_elsewhere(one: tuple[Reading, Statement], two: tuple[Reading, Statement]) -> bool:
+    """Whether two unequal totals are of two occurrences.
+
+    They are when their days lie more than one apart, or when one of the texts also gives the other's number.
+    """
+    (left, a), (right, b) = one, two
+    if a.claim.value == b.claim.value:
+        return False
+    if a.day is not None and b.day is not None and abs(a.day - b.day) > 1:
+        return True
+    return _also_says(left, b.claim) or _also_says(right, a.claim)
+
+
+def _also_says(reading: Reading, claim: Claim) -> bool:
+    return any(s.claim.action == claim.action and s.claim.value == claim.value for s in reading.statements)
 
 
 def _says_same(left: Statement, right: Statement, one: Reading, two: Reading) -> bool:

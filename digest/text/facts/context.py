@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
 from functools import lru_cache
 from typing import Protocol
 
@@ -70,11 +69,6 @@ def shared_share(left: frozenset[str], right: frozenset[str]) -> float:
     """Overlap coefficient of two sets, 0 to 1; 0 when one is empty."""
     smaller = min(len(left), len(right))
     return len(left & right) / smaller if smaller else 0.0
-
-
-def union(parts: Iterable[frozenset[str]]) -> frozenset[str]:
-    """All members."""
-    return frozenset().union(*parts)
 
 
 def _is_plain(word: str) -> bool:

@@ -63,6 +63,8 @@ _HINT = re.compile(
     r"|\b(?:year|month|week|ago|earlier|later|decade|hour)|\b(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)|\d:\d\d|[AP]M\b"
 )
 _JOINT = re.compile(r"(?:,?\s(?:(?:on|at|in|of|the|around|about)\s){0,2}|,\s|\s\(|)")
+_LONGEST = 4000
+"""Characters of the longest sentence that is read; longer ones are tables, lists or malice."""
 _LETTERS = re.compile(r"[a-z]+")
 _LEAD = re.compile(r"(?:in|of|from|during|by)\s(?:the\s)?", re.IGNORECASE)
 _SHADES = re.compile(r"\b(early|late|mid|end|beginning|start)\b", re.IGNORECASE)
@@ -104,7 +106,7 @@ def phrases(body: str, start: int, end: int) -> tuple[TimePhrase, ...]:
 @lru_cache(maxsize=4096)
 def _phrases(text: str) -> tuple[TimePhrase, ...]:
     """The phrases of one sentence; several stages ask for those of the same event."""
-    if not _HINT.search(text):
+    if len(text) > _LONGEST or not _HINT.search(text):
         return ()
     found: list[TimePhrase] = []
     for part in _parts(text, 0, len(text)):

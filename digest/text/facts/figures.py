@@ -14,6 +14,7 @@ from digest.text.facts.nouns import INTRANSITIVE, THINGS
 from digest.text.facts.quantities import Quantity, quantity
 from digest.text.facts.scan import Token, low_at, word_set
 
+_ONE = word_set("a an one another his her himself herself")
 _THING_KINDS = frozenset(THINGS.values())
 _JOINTS = ("and", ",", ", and", "as well as")
 _UNREAL_BEHIND = NEGATIVE | word_set("could may might would feared will if")
@@ -127,6 +128,13 @@ def _is_unreal(tokens: Sequence[Token], candidate: _Candidate) -> bool:
     )
 
 
+def _is_rest(tokens: Sequence[Token], first: int) -> bool:
+    """Whether somebody was counted before it: `a lieutenant and ten soldiers`."""
+    return low_at(tokens, first - 1) == "and" and not _ONE.isdisjoint(
+        t.low for t in tokens[max(0, first - 4) : first - 1]
+    )
+
+
 def _figure(body: str, tokens: Sequence[Token], candidate: _Candidate, action: tuple[str, int]) -> Figure:
     number, phrase, last = candidate
     end = tokens[max(action[1], last) - 1].end
@@ -142,7 +150,9 @@ def _figure(body: str, tokens: Sequence[Token], candidate: _Candidate, action: t
         action[0],
         phrase.sides if phrase else (),
         phrase.limits if phrase else (),
-        (phrase.other if phrase else False) or before[-1:] in (["another"], ["additional"], ["further"]),
+        (phrase.other if phrase else False)
+        or _is_rest(tokens, number.first)
+        or before[-1:] in (["another"], ["additional"], ["further"]),
         "including" in before,
         before[-1:] in (["the"], ["these"], ["those"], ["both"]) or tokens[number.first].low == "all",
     )

@@ -20,7 +20,8 @@ _NUMBERS = {
 _DAYS_BACK = {"today": 0, "tonight": 0, "yesterday": 1, "last night": 1}
 _AGO = re.compile(r"(\w+) (day|week|month|year)s? ago")
 _FUTURE = re.compile(
-    r"\b(?:will|shall|next|upcoming|scheduled|expected|plans?|planned|due|until|slated|going to|set to|deadline|would)\b"
+    r"\b(?:will|shall|next|upcoming|scheduled|expected|plans?|planned|due|until|slated|going to|set to|deadline"
+    r"|would|(?:is|are)\sto)\b"
 )
 _AHEAD_DAYS = 45
 """A day without a year that would lie so few days after publication may as well be announced as past."""

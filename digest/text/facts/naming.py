@@ -92,6 +92,8 @@ def _read(article: Article, names: KnownNames) -> dict[str, _Naming]:
 def _is_plain(name: str) -> bool:
     """Whether a capital makes no name of the word: `It`, `Tuesday`, a contraction."""
     low = name.casefold()
+    if low.endswith(("-led", "-backed", "ist")):
+        return True  # `Kurdish-led`, `Islamist` say of whom something is, and name nobody
     return (
         low.partition("'")[0].partition("’")[0] in stopwords("en")
         or low.rstrip("s") in WEEKDAYS

@@ -51,6 +51,8 @@ _NEXT_DAY = 1
 """Two sources that dispute the day of one occurrence differ by a day; more means another occurrence."""
 _LEAST_SCORE = 3
 """Two for each name in common, one for each noun or theme; a place and a noun, say, identify an occurrence."""
+_MOST = 60
+"""Most occurrences of one text: their comparison grows with the product of two texts."""
 _REACH = 70
 """Most characters between the word for the event and a phrase of time behind it."""
 _BESIDE = 16
@@ -115,7 +117,7 @@ def _occurrences(reading: Reading, names: NameKeys) -> list[Occurrence]:
             occurrence = _occurrence(reading, position, time, names) if by_day else None
             if occurrence is not None:
                 found.append(occurrence)
-    return found
+    return found[:_MOST]
 
 
 def _occurrence(reading: Reading, position: int, time: TimePhrase, names: NameKeys) -> Occurrence | None:

@@ -14,20 +14,26 @@ from digest.text.facts.background import background
 from digest.text.facts.context import NameKeys, content, name_keys
 from digest.text.facts.dates import TimePhrase, phrases
 from digest.text.facts.figures import figures
+from digest.text.facts.intervals import interval
 from digest.text.facts.places import nearest, place
 from digest.text.facts.quantities import quantity
 from digest.text.facts.scan import Token, scan, word_set
 from digest.text.facts.speech import attribution
 from digest.text.passages import cited, passage, same_sentence, sentences
 
+_LONGEST = 4000
+"""Characters of the longest sentence that is read; longer ones are tables, lists or malice."""
+_MOST = 200
+"""Figures after which a text is read no further: the comparison of two texts grows with their product."""
 _THEME = 5
 """A name in so many sentences of a text is its theme."""
-_RELATIVE = re.compile(r"\b(?:who|whom|whose|which)\b|;")
+_RELATIVE = re.compile(r"\b(?:who|whom|whose|which|against|up from|down from)\b|;")
 _REST = re.compile(
     r"\b(?:[Aa]|the)\s(?:second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth)\b(?!\s(?:time|day|week|floor|year|night))"
     r"|\bat the scene|\b[Aa]nother\s(?:man|woman|person|victim|child|officer|died|was)\b"
 )
 """Words that count on from a figure (`and a fifth died later`), so that it is not the total."""
+_COUNTED_UNTIL = re.compile(r"\b(?:as of|by|until|since|said|said on|on from)\s$")
 _SAME_INCIDENT = re.compile(
     r"\bin (?:the incident|that \w+|those \w+)\b|^(?:The (?:next|following) day|A day later)\b"
 )
@@ -45,8 +51,6 @@ class Statement:
     claim: Claim
     about: frozenset[str]
     """Identities of the names around the claim."""
-    words: frozenset[str]
-    """Stems of the content words of its sentence."""
     limits: tuple[str, ...]
     """Modifiers that narrow what is counted."""
     partial: bool
@@ -57,6 +61,8 @@ class Statement:
     """Number of the sentence in the article, from 0."""
     beside: frozenset[int]
     """All figures of the sentence: it may tell why another text has another number."""
+    day: int | None
+    """The day on which it happened, as an ordinal, or the weekday (0–6) where nothing declares a date."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +96,7 @@ def reading(text: Text, names: NameKeys, first_day: date | None) -> Reading:
         times = told.times[position]
         if times and told.aside(position) is None:
             dated.append((position, times))
-        if _may_hold(article.body[sentence.start : sentence.end]):
+        if len(found) < _MOST and _may_hold(article.body[sentence.start : sentence.end]):
             tokens = scan(article.body, sentence.start, sentence.end)
             _note_numbers(tokens, content(article.body[sentence.start : sentence.end]), numbers)
             found.extend(_of_sentence(text, told, position, tokens, names))
@@ -159,6 +165,8 @@ def _note_numbers(tokens: Sequence[Token], stems: frozenset[str], numbers: dict[
 
 def _may_hold(sentence: str) -> bool:
     """Whether the sentence can hold a number at all (a cheap test before it is read)."""
+    if len(sentence) > _LONGEST:
+        return False
     if not _NUMERAL.isdisjoint(sentence):
         return True
     low = sentence.lower()
@@ -177,7 +185,6 @@ def _of_sentence(
     aside = told.aside(position)
     around = body[spans[max(0, position - 1)].start : spans[min(len(spans) - 1, position + 1)].end]
     about = name_keys(around, names) | name_keys(article.title, names)
-    words = content(body[sentence.start : sentence.end])
     shown = body[sentence.start : sentence.end]
     copies = tuple(c for copy in text.copies if (c := same_sentence(copy.article, shown)))
     rest = _REST.search(body, sentence.start, sentence.end) is not None
@@ -185,6 +192,7 @@ def _of_sentence(
     counts = [(f.action, f.kind) for f in found]
     result = []
     for figure in found:
+        when = nearest(body, [Span(t.start, t.end) for t in times], figure.end)
         claim = Claim(
             cited(article, sentence, figure.start, figure.end),
             figure.quantity.value,
@@ -196,14 +204,23 @@ def _of_sentence(
             figure.action,
             tuple(sorted({names.key(side) for side in figure.sides})),
             _cite(article, place(body, sentence.start, sentence.end, figure.end)),
-            _cite(article, nearest(body, [Span(t.start, t.end) for t in times], figure.end)),
+            _cite(article, when),
             _cite(article, attribution(body, sentence, Span(figure.start, figure.end))),
             _cite(article, None if _is_other_clause(body, sentence, figure.end, aside) else aside),
             copies,
         )
         partial = figure.other or figure.part or rest or counts.count((figure.action, figure.kind)) > 1
         result.append(
-            Statement(claim, about, words, figure.limits, partial, figure.definite, position, beside)
+            Statement(
+                claim,
+                about,
+                figure.limits,
+                partial,
+                figure.definite,
+                position,
+                beside,
+                _day(article, sentence, when, times),
+            )
         )
     return result
 
@@ -215,6 +232,20 @@ def _is_other_clause(body: str, sentence: Span, end: int, aside: Span | None) ->
         and end <= aside.start < sentence.end
         and bool(_RELATIVE.search(body, end, aside.start))
     )
+
+
+def _day(article: Article, sentence: Span, when: Span | None, times: Sequence[TimePhrase]) -> int | None:
+    """The one day that a phrase means, where it dates what happened and not a count (`by Friday`)."""
+    named = [t for t in times if t.names_day]
+    phrase = next((t for t in named if when and t.start == when.start), named[0] if len(named) == 1 else None)
+    if phrase is None or _COUNTED_UNTIL.search(
+        article.body, max(sentence.start, phrase.start - 10), phrase.start
+    ):
+        return None
+    days = interval(phrase, article, article.body[sentence.start : sentence.end])
+    if days is None:
+        return phrase.weekday
+    return days.start.toordinal() if days.start == days.end else None
 
 
 def _cite(article: Article, span: Span | None) -> Passage | None:

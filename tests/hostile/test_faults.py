@@ -1,0 +1,297 @@
+"""Faults injected for real: at every moment the old site or the new one stands there, whole."""
+
+from __future__ import annotations
+
+import json
+import os
+import resource
+import signal
+import subprocess
+import sys
+import threading
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+from tests.conftest import ROOT, Run
+from tests.hostile.faults import TIMEOUT, build, kill_builds, messages, nothing_left, start, tree, write_content
+
+NOBODY = 65534
+
+
+@pytest.fixture
+def live(tmp_path: Path) -> tuple[Path, Path, str]:
+    """New content, and a site of other content with its hash."""
+    build(write_content(tmp_path / "old", "Arlen"), tmp_path / "out" / "site")
+    return write_content(tmp_path / "new", "Bexhaven"), tmp_path / "out" / "site", tree(tmp_path / "out" / "site")
+
+
+def finish(process: subprocess.Popen[str]) -> tuple[int, str]:
+    _, said = process.communicate(timeout=TIMEOUT)
+    return process.returncode, said
+
+
+def test_builds_killed_at_random_moments_leave_a_whole_site(tmp_path: Path) -> None:
+    found = kill_builds(tmp_path, times=20, seed=7)
+    assert found.broken == ()
+    assert found.while_writing > 0
+    assert found.old > 0
+
+
+@pytest.mark.parametrize(("kind", "status", "said"), [(signal.SIGINT, 130, "interrupted"), (signal.SIGTERM, 143, "terminated")])
+def test_a_build_that_is_asked_to_stop_clears_up(
+    live: tuple[Path, Path, str], kind: int, status: int, said: str
+) -> None:
+    content, site, before = live
+    process = start(content, site)
+    while not site.with_name(".site.new").exists() and process.poll() is None:
+        time.sleep(0.002)
+    process.send_signal(kind)
+    code, text = finish(process)
+    assert (code, messages(text)) == (status, [f"digest: {said}; the site was left as it was"])
+    assert tree(site) == before
+    assert sorted(path.name for path in site.parent.iterdir()) == [".site.lock", "site"]
+    assert nothing_left(process)
+
+
+def test_of_three_builds_at_once_one_builds(live: tuple[Path, Path, str]) -> None:
+    content, site, before = live
+    processes = [start(content, site) for _ in range(3)]
+    ended = sorted(finish(process)[0] for process in processes)
+    assert ended == [0, 75, 75]
+    assert tree(site) != before
+
+
+# ── disks and permissions ────────────────────────────────────────────────────────────────
+
+
+@pytest.fixture
+def small_disk(tmp_path: Path) -> Iterator[Path]:
+    """A file system of 6 MB, of which 5 are for one site (a small one takes 3)."""
+    place = tmp_path / "disk"
+    place.mkdir()
+    done = subprocess.run(
+        ["mount", "-t", "tmpfs", "-o", "size=6m", "tmpfs", str(place)], capture_output=True, text=True, check=False
+    )
+    if done.returncode:
+        pytest.skip(f"mounting a tmpfs is not allowed here ({done.stderr.strip()}); the next test limits file sizes")
+    yield place
+    subprocess.run(["umount", str(place)], check=True)
+
+
+def test_a_full_disk_leaves_the_old_site(small_disk: Path, tmp_path: Path) -> None:
+    site = small_disk / "site"
+    build(write_content(tmp_path / "old", "Arlen"), site)
+    before = tree(site)
+    used = os.statvfs(small_disk)
+    with (small_disk / "ballast").open("wb") as file:
+        file.write(b"\1" * max(0, used.f_bavail * used.f_bsize - 600_000))
+    code, said = finish(start(write_content(tmp_path / "new", "Bexhaven"), site))
+    assert code == 74, said
+    assert len(messages(said)) == 1
+    assert "No space left on device; the site was left as it was" in said
+    assert "Traceback" not in said
+    assert tree(site) == before
+    (small_disk / "ballast").unlink()
+    build(tmp_path / "new", site)
+    assert tree(site) != before
+
+
+def test_a_file_that_cannot_grow_leaves_the_old_site(live: tuple[Path, Path, str]) -> None:
+    content, site, before = live
+    process = start(content, site, preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_FSIZE, (50_000, 50_000)))
+    code, said = finish(process)
+    assert code == 74, said
+    assert len(messages(said)) == 1
+    assert "the site was left as it was" in said
+    assert "Traceback" not in said
+    assert tree(site) == before
+
+
+def as_nobody(function: Callable[[], None]) -> Callable[[], None]:
+    """The function, then the rights of a user who owns nothing."""
+
+    def drop() -> None:
+        function()
+        os.setgroups([])
+        os.setresgid(NOBODY, NOBODY, NOBODY)
+        os.setresuid(NOBODY, NOBODY, NOBODY)
+
+    return drop
+
+
+@pytest.mark.parametrize("where", ["the folder above", "the site itself", "a new place"])
+def test_a_place_without_permission_is_one_clear_line(
+    live: tuple[Path, Path, str], tmp_path: Path, where: str
+) -> None:
+    content, site, before = live
+    if os.getuid() == 0:
+        for path in (tmp_path, *tmp_path.parents):  # the other user must reach the content
+            if path.stat().st_uid == 0 and path.is_relative_to("/tmp") and path != Path("/tmp"):
+                path.chmod(0o755)
+        rights: dict[str, object] = {"preexec_fn": as_nobody(lambda: None)}
+    else:
+        rights = {}
+        site.parent.chmod(0o555)
+    target = site if where != "a new place" else site.parent / "deep" / "site"
+    if where == "the site itself":
+        site.chmod(0o000 if os.getuid() else 0o700)
+    try:
+        code, said = finish(start(content, target, **rights))
+    finally:
+        site.chmod(0o755)
+        site.parent.chmod(0o755)
+    assert code == 73, said
+    assert len(messages(said)) == 1
+    assert "Permission denied" in said
+    assert "Traceback" not in said
+    assert tree(site) == before
+    assert not (site.parent / "deep").exists()
+
+
+# ── content that changes ─────────────────────────────────────────────────────────────────
+
+
+def test_files_that_change_while_they_are_read_do_no_harm(tmp_path: Path) -> None:
+    content = write_content(tmp_path / "content", "Arlen")
+    other = "The quarry of Farrow was flooded on Friday. Its pumps had failed, the engineer said, and 12 left.\n" * 40
+    stop = threading.Event()
+
+    def disturb() -> None:
+        turn = 0
+        while not stop.is_set():
+            turn += 1
+            for number in range(40):
+                path = content / f"moving-{number}.txt"
+                if (turn + number) % 3:
+                    path.write_text(other[: 99 * (1 + (turn * number) % 40)])
+                else:
+                    path.unlink(missing_ok=True)
+
+    thread = threading.Thread(target=disturb)
+    thread.start()
+    try:
+        for _ in range(2):
+            code, said = finish(start(content, tmp_path / "site"))
+            assert code == 0, said
+            assert "Traceback" not in said
+    finally:
+        stop.set()
+        thread.join()
+    data = json.loads((tmp_path / "site/data/events.json").read_text(encoding="utf-8"))
+    assert len({a["path"] for e in data["events"] for a in e["articles"] if "arlen" in a["path"]}) == 3
+
+
+def test_content_without_an_article_replaces_nothing(live: tuple[Path, Path, str], tmp_path: Path) -> None:
+    _, site, before = live
+    empty, bad = tmp_path / "empty", tmp_path / "bad"
+    empty.mkdir()
+    bad.mkdir()
+    (bad / "a.txt").write_bytes(b"\0\1\2" * 99)
+    (bad / "b.md").write_text("---\ntitle: &a [*a]\n---\nThe text of a report.\n")
+    for content in (empty, bad):
+        code, said = finish(start(content, site))
+        assert code == 65
+        assert "no article found" in messages(said)[-1]
+        assert tree(site) == before
+
+
+def test_a_withdrawn_article_leaves_no_page_and_no_entry(tmp_path: Path) -> None:
+    content, site = write_content(tmp_path / "content", "Arlen"), tmp_path / "site"
+    gone = content / "secret.txt"
+    gone.write_text("The vault of Zyxwick was opened on Sunday. Inside stood one umbrella, the judge said.\n")
+    build(content, site)
+    assert holding(site, "Zyxwick")
+    gone.unlink()
+    build(content, site)
+    assert holding(site, "Zyxwick") == []
+    assert [path for path in site.rglob("*") if "secret" in path.name] == []
+
+
+def holding(site: Path, word: str) -> list[Path]:
+    return [path for path in site.rglob("*") if path.is_file() and word.encode() in path.read_bytes()]
+
+
+def test_a_site_is_never_built_into_its_own_content(digest: Run, tmp_path: Path) -> None:
+    content = write_content(tmp_path / "content", "Arlen")
+    done = digest("build", "--content", content, "--site", content / "site")
+    assert done.returncode == 64
+    assert "inside the content" in done.stderr
+    assert not (content / "site").exists()
+
+
+# ── messages ─────────────────────────────────────────────────────────────────────────────
+
+
+@pytest.mark.parametrize(
+    ("command", "status", "said"),
+    [
+        ("{digest} events --json | head -c 9", 141, ""),
+        ("{digest} events > /dev/full", 74, "digest: "),
+        ("{digest} events >&-", 74, "standard output"),
+        ("{digest} events 2>&-", 0, ""),
+        ("{digest} events <&- 2>&-", 0, ""),
+        ("{digest} build --content nowhere 2>&1 | true", 141, ""),
+    ],
+)
+def test_streams_that_are_closed_full_or_broken(command: str, status: int, said: str, tmp_path: Path) -> None:
+    if "/dev/full" in command and not Path("/dev/full").exists():
+        pytest.skip("this system has no /dev/full")
+    line = command.format(digest=f"'{sys.executable}' -m digest")
+    done = subprocess.run(
+        ["bash", "-c", f"{line}; exit ${{PIPESTATUS[0]}}"], cwd=ROOT, capture_output=True, text=True, check=False,
+        timeout=TIMEOUT,
+    )  # fmt: skip
+    # A command that had written everything before its reader went away has not failed.
+    assert done.returncode in ({status, 64} if "nowhere" in command else {status}), done.stderr
+    assert said in done.stderr
+    assert "Traceback" not in done.stderr
+    assert "Exception ignored" not in done.stderr
+
+
+@pytest.mark.parametrize(
+    ("name", "data"),
+    [("topics.yml", b"\xff\xfe\0"), ("topics.yml", None), ("outlets.yml", b"outlets: !!python/name:os.system x\n"),
+     ("names.yml", b"names: [" * 50_000), ("pipeline.yml", b"clustering: {threshold: .nan}\n"),
+     ("pipeline.yml", b"summary: {sentences: -1}\n"), ("pipeline.yml", b"summary: {sentences: " + b"9" * 5000 + b"}\n"),
+     ("overrides.yml", b"overrides: [{reason: x, exclude: [nowhere.txt]}]\n"),
+     ("outlets.yml", b"outlets: [{name: \"a\\u202eb\"}]\n"), ("outlets.yml", b"outlets: [{name: a, url: 'http://[::1'}]\n")],
+)  # fmt: skip
+def test_settings_that_cannot_be_used_are_one_clear_line(
+    digest: Run, tmp_path: Path, name: str, data: bytes | None
+) -> None:
+    content, config = write_content(tmp_path / "content", "Arlen"), tmp_path / "config"
+    config.mkdir()
+    if data is None:
+        os.mkfifo(config / name)
+    else:
+        (config / name).write_bytes(data)
+    done = digest("build", "--content", content, "--config", config, "--site", tmp_path / "site")
+    assert done.returncode == 64, done.stderr
+    assert len(messages(done.stderr)) == 1
+    assert name in messages(done.stderr)[0]
+    assert "Traceback" not in done.stderr
+
+
+@pytest.mark.parametrize("text", [None, "", "\0", "- 1\n", "site_name: [\n", "theme: nowhere\nsite_name: x\n", "site_name: x\n"])
+def test_a_wrong_mkdocs_yml_is_one_clear_line(digest: Run, tmp_path: Path, text: str | None) -> None:
+    write_content(tmp_path / "content", "Arlen")
+    if text is None:
+        (tmp_path / "mkdocs.yml").write_bytes(b"\xff\xfe\xfa")
+    else:
+        (tmp_path / "mkdocs.yml").write_text(text)
+    done = digest("build", "--site", "site", cwd=tmp_path)
+    assert done.returncode == 64, done.stderr
+    assert messages(done.stderr)
+    assert "mkdocs.yml" in done.stderr
+    assert "Traceback" not in done.stderr
+    assert not (tmp_path / "site").exists()
+
+
+def test_a_path_that_no_terminal_shows_is_escaped(digest: Run, tmp_path: Path) -> None:
+    done = digest("build", "--content", tmp_path / "\x1b[31m\udcff", "--site", tmp_path / "site")
+    assert done.returncode == 64
+    assert "\x1b" not in done.stderr
+    assert "\\x1b[31m" in done.stderr
