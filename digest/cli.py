@@ -90,6 +90,11 @@ def _parser() -> argparse.ArgumentParser:
     events.add_argument("--json", action="store_true", help="as JSON, for other programs")
     events.set_defaults(run=_events)
 
+    explain = commands.add_parser("explain", help="say why an article is in its event", allow_abbrev=False)
+    explain.add_argument("article", metavar="ARTICLE", help="its id or path")
+    _add_input(explain)
+    explain.set_defaults(run=_explain)
+
     verify = commands.add_parser(
         "verify", help="prove a site's citations, links and sources", allow_abbrev=False
     )
@@ -143,12 +148,21 @@ def _build(chosen: argparse.Namespace) -> Exit:
 
 def _events(chosen: argparse.Namespace) -> Exit:
     from digest import wiring
+    from digest.adapters import listing
 
     report = wiring.console()
     analysis, _ = wiring.analyse(_order(chosen), report)
     report.problems(analysis.reading.problems)
-    print(wiring.events_json(analysis) if chosen.json else wiring.events_text(analysis))
+    shown = listing.events_json if chosen.json else listing.events_text
+    print(shown(analysis.clusters))
     return Exit.DATA if chosen.strict and analysis.reading.problems else Exit.OK
+
+
+def _explain(chosen: argparse.Namespace) -> Exit:
+    from digest import wiring
+
+    print(wiring.explain(chosen.article, _order(chosen), wiring.console()))
+    return Exit.OK
 
 
 def _order(chosen: argparse.Namespace) -> wiring.Order:

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import json
 import sys
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from digest import __version__
 from digest.adapters import content, settings
@@ -113,6 +112,7 @@ def build(order: Order, site: Path, mkdocs_yml: Path, report: Report) -> tuple[P
     from digest.adapters.audit import audit
 
     config = mkdocs_plugin.load(mkdocs_yml)
+    _refuse_inside(order.content, site)
     with output.claimed(site) as place:
         made = make_site(order, report, config.site_name, mkdocs_plugin.root(config))
         if order.strict and made.problems:
@@ -126,6 +126,13 @@ def build(order: Order, site: Path, mkdocs_yml: Path, report: Report) -> tuple[P
     return (*made.problems, *warnings)
 
 
+def _refuse_inside(source: Path, site: Path) -> None:
+    """Raise DigestError for a site among the articles: the next build would read its pages as articles."""
+    if source.is_dir() and site.resolve().is_relative_to(content.folder(source).resolve()):
+        message = "stands inside the content; choose a folder outside it"
+        raise DigestError(Problem(Location(str(site)), ProblemKind.SITE, message), status=Exit.USAGE)
+
+
 def verify(site: Path, order: Order | None, report: Report) -> Verdict:
     """The audit of a published site; with an order also against the content as it is read now."""
     from digest.adapters.audit import audit
@@ -136,37 +143,13 @@ def verify(site: Path, order: Order | None, report: Report) -> Verdict:
     return audit(site, _bodies(reading.articles))
 
 
-def events_json(analysis: Analysis) -> str:
-    """`digest events --json`."""
-    return json.dumps({"events": list(_events(analysis))}, ensure_ascii=False, indent=1)
+def explain(name: str, order: Order, report: Report) -> str:
+    """Why the article of this id or path stands in its event."""
+    from digest.adapters import listing
+    from digest.stages.explain import explain as explained
 
-
-def events_text(analysis: Analysis) -> str:
-    """`digest events` for a person: an event a block, its files below it, copies indented."""
-    lines: list[str] = []
-    for event in _events(analysis):
-        lines.append(event["title"])
-        lines += [f"  {'  copy: ' if a['copy_of'] else ''}{a['path']}" for a in event["articles"]]
-    return "\n".join(lines)
-
-
-def _events(analysis: Analysis) -> Iterable[dict[str, Any]]:
-    from digest.stages.compose import event_id
-
-    for cluster in analysis.clusters:
-        yield {
-            "id": event_id(cluster),
-            "title": cluster.title or cluster.texts[0].article.title,
-            "articles": [
-                {
-                    "id": article.id,
-                    "path": article.path,
-                    "copy_of": None if article is text.article else text.article.id,
-                }
-                for text in cluster.texts
-                for article in text.articles
-            ],
-        }
+    analysis, chosen = analyse(order, report)
+    return listing.explanation(explained(name, analysis.space, analysis.clusters, chosen.clustering))
 
 
 def console() -> Report:

@@ -46,6 +46,12 @@ def read(root: Path) -> Iterator[Manuscript | Problem]:
                 yield from ids.told_apart(found)
 
 
+def folder(root: Path) -> Path:
+    """The folder that is read: `articles` in `root` where there is one."""
+    articles = root / _ARTICLES
+    return articles if articles.is_dir() and not articles.is_symlink() else root
+
+
 # ── which files ──────────────────────────────────────────────────────────────────────────
 
 _Entry = tuple[str, tuple[ProblemKind, str] | None]
@@ -64,10 +70,8 @@ def _listing(root: Path) -> tuple[Path, list[_Entry]]:
         return root.parent, [(root.name, None)]
     if not stat.S_ISDIR(mode):
         raise _usage(root, "neither a folder nor a .jsonl file; a folder or one .jsonl file is accepted")
-    articles = root / _ARTICLES
-    start = articles if articles.is_dir() and not articles.is_symlink() else root
     try:
-        return root, sorted(_walk(root, start))
+        return root, sorted(_walk(root, folder(root)))
     except OSError as error:
         raise _usage(root, f"cannot be read ({error.strerror})") from None
 

@@ -27,7 +27,8 @@ def withdrawn(content: Path, present: frozenset[str]) -> tuple[Withdrawal, ...] 
         return None
     prefix = _git(folder, "rev-parse", "--show-prefix")
     log = _git(
-        folder, "-c", "core.quotePath=false", "log", "--no-ext-diff", "--no-textconv", "-M90%", "--diff-filter=DR",
+        folder, "-c", "core.quotePath=false", "log", "--no-show-signature", "--no-ext-diff", "--no-textconv", "-M90%",
+        "--diff-filter=DR",
         "--name-status", "-z", f"--format={_COMMIT}%as", "--", ".",
     )  # fmt: skip
     if log is None or prefix is None:
@@ -70,7 +71,8 @@ def _git(folder: Path, *arguments: str) -> str | None:
     """Output of a git command; None where git is missing, refuses, or takes too long."""
     try:
         done = subprocess.run(
-            ["git", "-C", str(folder), "--no-pager", *arguments],
+            ["git", "-C", str(folder), "-c", "protocol.allow=never", "--no-pager", *arguments],
+            stdin=subprocess.DEVNULL,
             capture_output=True,
             check=False,
             timeout=_SECONDS,

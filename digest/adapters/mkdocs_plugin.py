@@ -23,10 +23,12 @@ from mkdocs.structure.pages import Page as MkDocsPage
 
 from digest import briefing
 from digest.adapters.resources import shipped
+from digest.adapters.templates import bytecode_cache
 from digest.errors import DigestError, Exit, Location, Problem, ProblemKind
 from digest.text.escape import entities
 
 if TYPE_CHECKING:
+    from jinja2 import Environment
     from mkdocs.config.defaults import MkDocsConfig
     from mkdocs.livereload import LiveReloadServer
 
@@ -73,6 +75,11 @@ class DigestPlugin(BasePlugin[PluginConfig]):
                 File.generated(config, asset.path, content=asset.content, inclusion=InclusionLevel.INCLUDED)
             )
         return files
+
+    def on_env(self, env: Environment, **_: Any) -> Environment:
+        """Keep the theme's templates compiled from run to run."""
+        env.bytecode_cache = bytecode_cache()
+        return env
 
     def on_serve(self, server: LiveReloadServer, *, config: MkDocsConfig, builder: Any) -> LiveReloadServer:
         """Rebuild when an article, a setting or a template changes."""

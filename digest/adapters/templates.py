@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 from typing import Any
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined, select_autoescape
+from jinja2 import Environment, FileSystemBytecodeCache, FileSystemLoader, StrictUndefined, select_autoescape
 
 from digest.stages.render import Template
 
@@ -19,9 +20,24 @@ def templates(folder: Path) -> Template:
         trim_blocks=True,
         lstrip_blocks=True,
         keep_trailing_newline=True,
+        bytecode_cache=bytecode_cache(),
     )
 
     def fill(name: str, /, **variables: Any) -> str:
         return environment.get_template(name).render(**variables)
 
     return fill
+
+
+def bytecode_cache() -> FileSystemBytecodeCache | None:
+    """Compiled templates from run to run, beside Python's own; without it a small site takes .2 s longer.
+
+    It lies in the program's folder, never in a site's: bytecode is code, and a site's folder may come from
+    strangers. None where that folder cannot be written.
+    """
+    folder = Path(__file__).parent / "__pycache__" / "templates"
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError:
+        return None
+    return FileSystemBytecodeCache(str(folder)) if os.access(folder, os.W_OK) else None

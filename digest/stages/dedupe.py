@@ -62,7 +62,7 @@ def texts(articles: Sequence[Article], policy: CopyPolicy) -> tuple[Text, ...]:
     ranked = sorted(articles, key=_priority)
     shingles = _all_shingles(ranked)
     pairs = [_verify(first, second, shingles) for first, second in _candidates(shingles)]
-    original = _originals(len(ranked), [p for p in pairs if p.jaccard >= policy.jaccard])
+    original = _originals(shingles, pairs, policy.jaccard)
     copies: dict[int, list[Copy]] = {}
     for at, (of, similarity) in sorted(original.items()):
         copies.setdefault(of, []).append(Copy(ranked[at], similarity))
@@ -150,17 +150,27 @@ def _verify(first: int, second: int, shingles: Sequence[Shingles]) -> _Pair:
     return _Pair(first, second, shared / (len(a) + len(b) - shared), shared / min(len(a), len(b)), shared)
 
 
-def _originals(count: int, pairs: Sequence[_Pair]) -> dict[int, tuple[int, float]]:
-    """For each copy, its original and their similarity."""
-    earlier: dict[int, list[tuple[float, int]]] = {}
+def _originals(
+    shingles: Sequence[Shingles], pairs: Sequence[_Pair], least: float
+) -> dict[int, tuple[int, float]]:
+    """For each copy, its original and their similarity, which is `least` or more.
+
+    The likeness of a copy counts for nothing: where the earlier one is itself a copy, its original is tried.
+    """
+    earlier: dict[int, list[_Pair]] = {}
     for pair in pairs:
-        earlier.setdefault(pair.second, []).append((-pair.jaccard, pair.first))
+        if pair.jaccard >= least:
+            earlier.setdefault(pair.second, []).append(pair)
     original: dict[int, tuple[int, float]] = {}
-    for at in range(count):
-        for similarity, of in sorted(earlier.get(at, ())):
-            if of not in original:
-                original[at] = (of, -similarity)
-                break
+    for at in sorted(earlier):
+        tried: dict[int, float] = {}
+        for pair in earlier[at]:
+            of = original[pair.first][0] if pair.first in original else pair.first
+            if of not in tried:
+                tried[of] = pair.jaccard if of == pair.first else _verify(of, at, shingles).jaccard
+        of = min(tried, key=lambda one: (-tried[one], one))
+        if tried[of] >= least:
+            original[at] = (of, tried[of])
     return original
 
 

@@ -29,6 +29,8 @@ from digest.text.slugs import digest10, plain
 from digest.text.tokens import UNSEGMENTED, words
 
 _YAKE_LISTS = {"cs": "cz"}
+_WORD_LENGTH = 100
+"""Characters that YAKE reads of a word: its sentence splitter takes minutes for a word of five million."""
 _LINE = re.compile(r"(?<=[^\s.!?:;。！？])(?=[\"'”’)\]]{0,3}[ \t]*(?:\r?\n|$))")
 
 
@@ -90,7 +92,9 @@ def _yake(reading: Reading, names: Names, policy: KeywordPolicy) -> list[str]:
     if reading.lang in UNSEGMENTED:
         return []  # YAKE tells words by spaces
     ended = _LINE.sub(".", reading.text)
-    opening = " ".join(ended.split(None, policy.opening_words)[: policy.opening_words])
+    opening = " ".join(
+        word[:_WORD_LENGTH] for word in ended.split(None, policy.opening_words)[: policy.opening_words]
+    )
     return [
         key_of(written, reading.lang, names)
         for written, _ in _extractor(reading.lang).extract_keywords(opening)

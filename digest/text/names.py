@@ -21,7 +21,7 @@ from digest.text.tokens import words
 _COMMON = 3e-5
 """Frequency from which an acronym is also a word (`is`, `us`, `who`, `aid`, `un`; ISIS is at 1.9e-5)."""
 _NAME = re.compile(
-    r"[^\W\d_a-z][\w'’-]{0,40}(?:[ \u00a0](?:(?:of|the|al|el|bin|ibn|de|da|do|van|von|der|la|le)[ \u00a0]){0,2}"
+    r"[^\W\d_a-z][\w'’-]{0,40}(?:[ \u00a0](?:(?:of|of the|al|el|bin|ibn|de|de la|da|do|del|du|van|von|der)[ \u00a0])?"
     r"[^\W\d_a-z][\w'’-]{0,40}){0,6}"
 )
 _ARTICLES = frozenset({"the", "al", "el"})

@@ -8,11 +8,12 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from digest.text.frequency import raw_frequencies
 
-_ARTICLE = re.compile(r"\b(?:([A-Z][a-z]{3,20})[ \u00a0])?(?:[AaEe]l[- ])([A-Z][a-z’']{3,20})")
+_ARTICLE = re.compile(r"\b[AaEe]l[- ]([A-Z][a-z’']{3,20})")
+_GIVEN = re.compile(r"\b([A-Z][a-z]{3,20})[ \u00a0]$")
 _CAPITALISED = re.compile(r"\b[A-Z][a-z]{4,20}\b")
 _RULES = tuple(
     (re.compile(pattern), to)
@@ -34,20 +35,28 @@ _RARE = 2e-6
 
 def found(bodies: Iterable[str]) -> list[tuple[str, tuple[str, ...]]]:
     """(most frequent writing, its other writings), sorted; only names with several writings."""
-    arabic: set[str] = set()
-    counts: Counter[str] = Counter()
-    for body in bodies:
-        for before, name in _ARTICLE.findall(body):
-            arabic.update(part for part in (before, name) if part)
-        counts.update(set(_CAPITALISED.findall(body)))
+    bodies = tuple(bodies)
+    arabic = {name for body in bodies for name in _arabic(body)}
     if not arabic:
         return []
+    counts: Counter[str] = Counter()
+    for body in bodies:
+        counts.update(set(_CAPITALISED.findall(body)))
     sounds = {sound(name) for name in arabic if _is_rare(name)}
     groups: dict[str, list[str]] = {}
     for name in sorted(counts, key=lambda name: (-counts[name], name)):
         if _is_rare(name) and sound(name) in sounds:
             groups.setdefault(sound(name), []).append(name)
     return sorted((group[0], tuple(group[1:])) for group in groups.values() if len(group) > 1)
+
+
+def _arabic(body: str) -> Iterator[str]:
+    """Names after the Arabic article, and the given names before it."""
+    for found in _ARTICLE.finditer(body):
+        yield found[1]
+        given = _GIVEN.search(body, max(0, found.start() - 24), found.start())
+        if given:
+            yield given[1]
 
 
 def sound(name: str) -> str:

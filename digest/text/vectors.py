@@ -21,7 +21,7 @@ from digest.config import ClusterPolicy
 from digest.model import Text
 from digest.text.lexicon import Lexicon
 from digest.text.names import Names
-from digest.text.neighbours import Floats, Ints, neighbours
+from digest.text.neighbours import Floats, Ints, heaviest, neighbours
 from digest.text.stated import Stated, stated
 
 _LEAD = 60
@@ -129,24 +129,6 @@ def _weighted(counts: Any, languages: Sequence[str], lexicon: Lexicon) -> Any:
     weighted = counts.copy()
     weighted.data = weighted.data * idf[weighted.indices]
     return weighted
-
-
-def heaviest(matrix: Any, count: int) -> Any:
-    """The `count` largest entries of each row (the lower column where equal), rows scaled to length 1.
-
-    80 entries give the same B³ F1 as all of them (.934) at a third of the cost.
-    """
-    from scipy import sparse
-
-    rows = np.repeat(np.arange(matrix.shape[0]), np.diff(matrix.indptr))
-    order = np.lexsort((matrix.indices, -matrix.data, rows))
-    rank = np.arange(len(order)) - matrix.indptr[rows[order]]
-    kept = np.sort(order[(rank < count) & (matrix.data[order] > 0)])
-    rows, columns, data = rows[kept], matrix.indices[kept], matrix.data[kept]
-    length = np.sqrt(np.bincount(rows, weights=data * data, minlength=matrix.shape[0]))
-    ends = np.searchsorted(rows, np.arange(matrix.shape[0] + 1))
-    scaled = (data / length[rows]).astype(np.float32)
-    return sparse.csr_matrix((scaled, columns, ends), shape=matrix.shape)
 
 
 def _alike(cosine: Floats, background: Floats, first: Ints, second: Ints) -> Floats:

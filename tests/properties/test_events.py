@@ -52,7 +52,7 @@ def test_the_order_of_articles_never_matters(articles: list[Article], chance: ra
 def test_clusters_partition_the_articles(articles: list[Article]) -> None:
     clusters, links = analysed(articles)
     assert sorted(a.id for c in clusters for a in c.articles) == sorted(a.id for a in articles)
-    assert all(len({a.lang for a in c.articles}) == 1 for c in clusters)
+    assert all(len({text.article.lang for text in c.texts}) == 1 for c in clusters)
     assert len({link.later for link in links}) == len(links)
 
 

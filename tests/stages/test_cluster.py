@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 import pytest
@@ -68,25 +69,26 @@ def test_an_explanation(fires: tuple[vectors.Space, tuple[Cluster, ...]]) -> Non
 
 
 def test_an_unknown_article_is_an_error(fires: tuple[vectors.Space, tuple[Cluster, ...]]) -> None:
-    with pytest.raises(explain.DigestError, match="did you mean 'articles/a.md'"):
+    with pytest.raises(explain.DigestError, match="did you mean 'articles/a"):
         explain.explain("article/a.md", *fires, POLICY)
 
 
-SIEGE = {
-    "a": ("2022-01-20", "Raid on Ghwayran jail", "Daesh gunmen raided Ghwayran jail in Hasakah. The Kurdish guards of Ghwayran in Hasakah held the east wing."),
-    "b": ("2022-01-21", "Ghwayran jail besieged", "Kurdish forces besieged the Ghwayran jail in Hasakah, where Daesh gunmen hold the east wing."),
-    "c": ("2022-03-28", "Kurdish court tries Ghwayran raiders", "A Kurdish court in Hasakah began to try Daesh members over the Ghwayran raid. Judges heard four witnesses on oath."),
-    "d": ("2022-03-29", "Trial over Ghwayran jail opens", "The trial of Daesh members for the Ghwayran raid opened before a Kurdish court in Hasakah, with four witnesses before the judges."),
-    "e": ("2022-02-10", "Regatta in Tarn", "Schoolgirl Ida Falk won the Tarn regatta in a borrowed dinghy, her brother sewed the sail."),
-}  # fmt: skip
+SIEGE = """\
+a 2022-01-20 Daesh gunmen raided Ghwayran jail in Hasakah at dusk. Guards on the east wing fired until midnight, and \
+helicopters lit the yard with flares. Two lorries packed with explosives had torn the gate from its hinges.
+b 2022-01-21 Daesh gunmen still held the east wing of Ghwayran jail in Hasakah. The gate lay in the yard, torn out by \
+two lorries with explosives; helicopters dropped flares while guards fired from the wall.
+c 2022-03-28 Twelve Daesh members went on trial in Vik over Ghwayran in Hasakah. Judge Ida Falk read the indictment, \
+prosecutors asked for life sentences, and lawyers called the confessions worthless. Witnesses testify on Thursday.
+d 2022-03-29 Judge Ida Falk opened the trial of Daesh members in Vik over Ghwayran in Hasakah. Lawyers called their \
+confessions worthless while prosecutors want life sentences for all twelve. The first witnesses testify on Thursday.
+e 2022-02-10 Schoolgirl Eva Lind won the Tarn regatta in a borrowed dinghy, her brother sewed the sail.
+"""
 
 
 def test_storylines_link_what_continues() -> None:
-    from datetime import date
-
-    articles = [
-        article(body, name=n, title=t, day=date.fromisoformat(d)) for n, (d, t, body) in SIEGE.items()
-    ]
+    rows = [line.split(" ", 2) for line in SIEGE.splitlines()]
+    articles = [article(body, name=n, title="-", day=date.fromisoformat(day)) for n, day, body in rows]
     space, clusters = grouped(articles)
     groups = [[a.id for a in c.articles] for c in clusters]
     assert groups == [["a", "b"], ["e"], ["c", "d"]]

@@ -52,6 +52,10 @@ class Citer:
         target = f"{addresses.source(article)}#{addresses.anchor(span.start, span.end)}"
         return addresses.relative(target, self._page)
 
+    def to(self, address: str) -> str:
+        """An address as seen from the page."""
+        return addresses.relative(address, self._page)
+
     def whole(self, passage: Passage) -> Passage:
         """The whole sentences in which a passage stands."""
         span = self._numbers.span(passage)

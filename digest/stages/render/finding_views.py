@@ -154,6 +154,10 @@ class Timeline:
     """What was over before the event began."""
     days: tuple[Days, ...]
     undated: tuple[Moment, ...]
+    omitted: int
+    """Further dated sentences, which stand in the data only."""
+    data: str
+    """Address of the data."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,9 +11,10 @@ from digest.model import Passage
 from digest.stages.render import addresses, moments
 from digest.stages.render import finding_views as views
 from digest.stages.render.citations import Citer, words
-from digest.stages.render.library import Library, distinct, first_cells, quoted_elsewhere
+from digest.stages.render.library import Library
 from digest.stages.render.parts import Words
 from digest.stages.render.pieces import marked
+from digest.stages.render.selection import distinct, first_cells, quoted_elsewhere
 from digest.stages.render.words import day_words, is_rtl
 from digest.text.escape import one_line
 

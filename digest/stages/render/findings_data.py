@@ -12,8 +12,8 @@ from typing import Any
 from digest.briefing import Event
 from digest.findings import Cited, Claim, ClaimRow, Credit, DistinctTerm, Quote, TimelineEntry, Use
 from digest.model import Passage
-from digest.stages.render.library import quoted_elsewhere
 from digest.stages.render.numbering import Numbering
+from digest.stages.render.selection import quoted_elsewhere
 
 _Data = dict[str, Any]
 

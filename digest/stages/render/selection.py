@@ -1,0 +1,129 @@
+"""What of an event its page shows, in the order of the page: numbers and views both follow it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from digest.briefing import Event
+from digest.findings import Cited, Claim, ClaimCell, ClaimRow, Findings, Interval, Quote, TimelineEntry
+from digest.model import Passage
+
+_BEFORE = timedelta(days=31)
+"""What ended longer than a month before the event's first day is history, shown folded."""
+_MOST = 12
+"""Most sentences shown: what a reader takes in within five minutes; `data/events.json` has all."""
+
+
+def passages(event: Event) -> Iterator[Passage]:
+    """Every passage that the event's page cites with a number, in the order of the page."""
+    summary, found = event.summary, event.findings
+    for sentence in (summary.lede, *summary.sentences):
+        if sentence:
+            yield sentence.passage
+            yield from sentence.also
+    yield from (one.sentence for one in _details(found))
+    for told in told_times(event).all:
+        yield from (cited.sentence for cited in told.cited)
+    for quote in found.quotes:
+        if quote.introduced:
+            yield quote.introduced
+        yield quote.cited.sentence
+        yield from quoted_elsewhere(quote, event)
+
+
+def _details(found: Findings) -> Iterator[Cited]:
+    table = found.claims
+    yield from (claim.cited for row in table.differ for cell in row.cells for claim in distinct(cell))
+    yield from (cell.cited for row in table.times for cell in row.cells)
+    yield from (cell.claims[0].cited for row in (*table.single, *table.agree) for cell in first_cells(row))
+    yield from (claim.cited for claim in table.background)
+    yield from (use.cited for row in found.wording.names for use in (*row.uses, *row.labels))
+    yield from (term.use.cited for term in found.wording.terms)
+
+
+def distinct(cell: ClaimCell) -> tuple[Claim, ...]:
+    """The figure that was compared, and further ones of the source that say another number."""
+    numbers = {(claim.value, claim.upper, claim.bound): claim for claim in reversed(cell.claims)}
+    return tuple(claim for claim in cell.claims if claim in numbers.values())
+
+
+def first_cells(row: ClaimRow) -> tuple[ClaimCell, ...]:
+    """Each source's first cell."""
+    return tuple({cell.article: cell for cell in reversed(row.cells)}.values())[::-1]
+
+
+def quoted_elsewhere(quote: Quote, event: Event) -> tuple[Passage, ...]:
+    """The same quotation in other independent texts; copies do not count."""
+    texts = {text.article.id for text in event.texts}
+    return tuple(passage for passage in quote.copies if passage.article in texts)
+
+
+# ── the timeline ─────────────────────────────────────────────────────────────────────────
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A dated sentence, once, however many times it names."""
+
+    interval: Interval | None
+    """The latest: `killed since Thursday, it said on Sunday` is told as of Sunday."""
+    times: tuple[Passage, ...]
+    """The phrases of time in it."""
+    cited: tuple[Cited, ...]
+    """The sentence, then those of other sources that tell the same."""
+
+
+@dataclass(frozen=True, slots=True)
+class ToldTimes:
+    """The sentences of the timeline that the page shows, in its order."""
+
+    earlier: tuple[Told, ...]
+    days: tuple[Told, ...]
+    undated: tuple[Told, ...]
+    omitted: int
+
+    @property
+    def all(self) -> tuple[Told, ...]:
+        """All of them in the order of the page."""
+        return (*self.earlier, *self.days, *self.undated)
+
+
+def told_times(event: Event) -> ToldTimes:
+    """Choose what the page shows: what several sources date first, then what has its place in time."""
+    entries: dict[Passage, list[TimelineEntry]] = {}
+    for entry in event.findings.timeline:
+        entries.setdefault(entry.cited[0].sentence, []).append(entry)
+    told = [_told(found) for found in entries.values()]
+    first = min(event.days) - _BEFORE if event.days else date.min
+    best = sorted(told, key=lambda one: (-len(one.cited), _kind(one, first)))[:_MOST]
+    earlier, days, undated = (
+        tuple(sorted((one for one in best if _kind(one, first) == kind), key=_when)) for kind in (2, 0, 1)
+    )
+    return ToldTimes(earlier, days, undated, len(told) - len(best))
+
+
+def _told(entries: Sequence[TimelineEntry]) -> Told:
+    others = {cited.sentence: cited for entry in entries for cited in entry.cited[1:]}
+    first = entries[0].cited[0]
+    return Told(
+        max(
+            (entry.interval for entry in entries if entry.interval),
+            key=lambda i: (i.start, i.end),
+            default=None,
+        ),
+        tuple(entry.cited[0].detail for entry in entries),
+        (first, *others.values()),
+    )
+
+
+def _kind(told: Told, first: date) -> int:
+    """0 for the time of the event, 1 for no time, 2 for history: what was over before `first`."""
+    if told.interval is None:
+        return 1
+    return 2 if told.interval.end < first else 0
+
+
+def _when(told: Told) -> tuple[date, date]:
+    return (told.interval.start, told.interval.end) if told.interval else (date.min, date.min)
