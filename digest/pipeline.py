@@ -13,7 +13,7 @@ from datetime import date
 
 from digest.briefing import Briefing, Event, Withdrawal
 from digest.config import Settings
-from digest.errors import Problem
+from digest.errors import Location, Problem, ProblemKind
 from digest.findings import Findings
 from digest.model import Article, Cluster, Manuscript
 from digest.stages import (
@@ -60,7 +60,7 @@ class Analysis:
 def read(manuscripts: Sequence[Manuscript], settings: Settings, until: date | None = None) -> Reading:
     """Clean the manuscripts; articles after `until` are left for a later edition."""
     repeated = furniture.repeated_lines(manuscripts)
-    parsed = [parse.article(manuscript, repeated, settings.outlets) for manuscript in manuscripts]
+    parsed = [_parsed(manuscript, repeated, settings) for manuscript in manuscripts]
     articles = [article for article, _ in parsed if article]
     kept, notes = overrides.excluded(articles, settings.overrides)
     return Reading(
@@ -72,6 +72,17 @@ def read(manuscripts: Sequence[Manuscript], settings: Settings, until: date | No
         problems=(*(problem for _, found in parsed for problem in found), *notes),
         excluded=compose.excluded(articles, kept, settings.overrides),
     )
+
+
+def _parsed(
+    manuscript: Manuscript, repeated: frozenset[str], settings: Settings
+) -> tuple[Article | None, tuple[Problem, ...]]:
+    """One article; a failure on it is a problem of its own and stops no other."""
+    try:
+        return parse.article(manuscript, repeated, settings.outlets)
+    except Exception as fault:
+        message = f"digest fails on it ({type(fault).__name__}); this is a bug in digest, please report it"
+        return None, (Problem(Location(manuscript.path), ProblemKind.QUARANTINED, message),)
 
 
 def analyse(reading: Reading, settings: Settings) -> Analysis:

@@ -17,7 +17,7 @@ from digest.errors import DigestError, Exit, Location, Problem, ProblemKind
 
 if TYPE_CHECKING:
     from digest.adapters.audit import Verdict
-    from digest.briefing import Site, Withdrawal
+    from digest.briefing import Briefing, Site, Withdrawal
     from digest.config import Settings
     from digest.model import Article
     from digest.pipeline import Analysis, Reading
@@ -77,16 +77,23 @@ class Made:
 
 def make_site(order: Order, report: Report, name: str, url: str) -> Made:
     """Every page and file of the site, and the problems met on the way."""
-    from digest import pipeline
+    from digest import isolation, pipeline
     from digest.adapters.templates import templates
     from digest.stages import render
 
-    analysis, chosen = analyse(order, report)
-    briefing = pipeline.brief(analysis, chosen, _withdrawn(order, analysis.reading, report))
+    reading, chosen = read(order, report)
+    withdrawn = _withdrawn(order, reading, report)
     schema = shipped("templates/data/events.schema.json").read_text(encoding="utf-8")
-    facts = render.SiteFacts(name, url, __version__, schema)
-    site = render.site(briefing, chosen, facts, templates(shipped("templates")))
-    report.step(f"{len(site.pages):,} pages")
+    facts, fill = render.SiteFacts(name, url, __version__, schema), templates(shipped("templates"))
+
+    def make(reading: Reading, settings: Settings) -> tuple[Briefing, Site]:
+        briefing = pipeline.brief(pipeline.analyse(reading, settings), settings, withdrawn)
+        return briefing, render.site(briefing, settings, facts, fill)
+
+    briefing, site = isolation.isolated(make, reading, chosen)
+    report.step(
+        f"{len(briefing.articles):,} articles, {len(briefing.events):,} events, {len(site.pages):,} pages"
+    )
     return Made(site, briefing.problems, _bodies(briefing.articles))
 
 

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 
-from digest.briefing import Event
-from digest.findings import ClaimTable, Findings, Ledger, Wording
+from digest.briefing import Briefing, Edition, Entry, Event, Status
+from digest.findings import Bound, Cited, Claim, ClaimTable, Findings, Ledger, TimelineEntry, Wording
 from digest.model import (
     Article,
     Basis,
@@ -86,7 +87,11 @@ def passage(source: Article, words: str) -> Passage:
 
 
 def event(
-    *texts: Text, lede: Passage | None = None, sentences: Sequence[Passage] = (), keywords: Sequence[str] = ()
+    *texts: Text,
+    lede: Passage | None = None,
+    sentences: Sequence[Passage] = (),
+    keywords: Sequence[str] = (),
+    findings: Findings = NOTHING_FOUND,
 ) -> Event:
     """An event with a summary of the given passages."""
     first = texts[0].article
@@ -98,4 +103,60 @@ def event(
         sentences=tuple(SummarySentence(sentence) for sentence in sentences),
     )
     words = tuple(Keyword(word, word.lower(), KeywordKind.TERM, 1.0) for word in keywords)
-    return compose.event(cluster(*texts), summary, words, NOTHING_FOUND)
+    return compose.event(cluster(*texts), summary, words, findings)
+
+
+def cited(source: Article, sentence: str, detail: str) -> Cited:
+    """A sentence of an article and the first place of a detail in it."""
+    whole = passage(source, sentence)
+    start = whole.start + sentence.index(detail)
+    return Cited(whole, Passage(source.id, start, start + len(detail), detail))
+
+
+def claim(source: Article, sentence: str, detail: str, value: int, **more: object) -> Claim:
+    """A claim that is stated in a sentence."""
+    fields: dict[str, object] = {
+        "cited": cited(source, sentence, detail),
+        "value": value,
+        "upper": None,
+        "bound": Bound.EXACT,
+        "qualifier": "",
+        "counted": "",
+        "kind": "person",
+        "action": "dead",
+        "sides": (),
+        "place": None,
+        "time": None,
+        "attribution": None,
+        "background": None,
+    }
+    return Claim(**(fields | more))  # type: ignore[arg-type]
+
+
+def briefing(*events: Event) -> Briefing:
+    """A briefing of events, all new on their first day."""
+    days = sorted({event.days[0] if event.days else None for event in events}, key=str, reverse=True)
+    return Briefing(
+        articles=tuple(article for event in events for article in event.articles),
+        events=events,
+        storylines=(),
+        editions=tuple(
+            Edition(
+                day,
+                tuple(
+                    Entry(event, Status.NEW, 1)
+                    for event in events
+                    if (event.days[0] if event.days else None) == day
+                ),
+                (),
+            )
+            for day in days
+        ),
+        problems=(),
+        withdrawn=(),
+    )
+
+
+def with_timeline(found: Findings, entries: tuple[TimelineEntry, ...]) -> Findings:
+    """The findings with another timeline."""
+    return replace(found, timeline=entries)

@@ -143,6 +143,9 @@ def _file(base: Path, path: str, child: Child) -> Iterator[Manuscript | Problem]
         yield _problem(path, ProblemKind.QUARANTINED, str(reason))
     except OSError as error:
         yield _problem(path, ProblemKind.QUARANTINED, f"cannot be read ({error.strerror or error})")
+    except Exception as fault:  # one file never stops the others, not even by a fault of ours
+        what = f"digest fails on it ({type(fault).__name__}); this is a bug in digest, please report it"
+        yield _problem(path, ProblemKind.QUARANTINED, what)
 
 
 def _opened(path: Path) -> BinaryIO:

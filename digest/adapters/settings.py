@@ -107,7 +107,9 @@ class _Reader:
             for event in yaml.parse(text, _LOADER):
                 if getattr(event, "anchor", None):  # of an alias, or of the node it repeats
                     raise self._refuse(event.start_mark, "", "anchors and aliases are not accepted")
-                depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
+                depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(
+                    event, yaml.CollectionEndEvent
+                )
                 if depth > _MAX_DEPTH:
                     raise self._refuse(event.start_mark, "", f"nested more than {_MAX_DEPTH} deep")
             return yaml.compose(text, _LOADER)
@@ -222,16 +224,22 @@ class _Reader:
         try:
             address(url)
         except ValueError as fault:
-            raise self._refuse(node.start_mark, key, "only full http and https addresses are accepted") from fault
+            raise self._refuse(
+                node.start_mark, key, "only full http and https addresses are accepted"
+            ) from fault
 
     def _number(self, node: yaml.Node, kind: Any, key: str) -> Any:
         try:
             number = kind(node.value)
         except ValueError as fault:
-            raise self._refuse(node.start_mark, key, f"expected {_name(kind)}, found {_show(node)}") from fault
+            raise self._refuse(
+                node.start_mark, key, f"expected {_name(kind)}, found {_show(node)}"
+            ) from fault
         if not math.isfinite(number) or abs(number) > _MAX_NUMBER or (kind is int and number < 0):
             raise self._refuse(
-                node.start_mark, key, f"expected {_name(kind)} of at most {_MAX_NUMBER:,}, found {_show(node)}"
+                node.start_mark,
+                key,
+                f"expected {_name(kind)} of at most {_MAX_NUMBER:,}, found {_show(node)}",
             )
         return number
 

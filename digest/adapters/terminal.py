@@ -52,4 +52,4 @@ def _terminate(_number: int, _frame: FrameType | None) -> None:
 
 
 def _nowhere() -> TextIO:
-    return open(os.devnull, "w", encoding="utf-8")  # noqa: PTH123, SIM115 (kept for the rest of the run)
+    return open(os.devnull, "w", encoding="utf-8")  # noqa: PTH123 (kept for the rest of the run)

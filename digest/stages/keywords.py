@@ -29,6 +29,8 @@ from digest.text.slugs import digest10, plain
 from digest.text.tokens import UNSEGMENTED, words
 
 _YAKE_LISTS = {"cs": "cz"}
+_READ = 200_000
+"""Characters read of a text; articles have 5,000, and five million of commas take a minute."""
 _WORD_LENGTH = 100
 """Characters that YAKE reads of a word: its sentence splitter takes minutes for a word of five million."""
 _LINE = re.compile(r"(?<=[^\s.!?:;。！？])(?=[\"'”’)\]]{0,3}[ \t]*(?:\r?\n|$))")
@@ -55,8 +57,9 @@ def article_keywords(
 
 def _text(article: Article) -> str:
     """Headline and prose; no headline when it is the first sentence, whose words would count twice."""
-    title = "" if article.title in article.prose else article.title
-    return f"{title}\n{article.prose}"
+    prose = article.prose
+    title = "" if article.title in prose else article.title
+    return f"{title}\n{prose[:_READ]}"
 
 
 @lru_cache(maxsize=64)

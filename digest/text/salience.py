@@ -13,6 +13,9 @@ from digest.text.phrases import Occurrence, candidates
 from digest.text.rarity import Idf
 from digest.text.tokens import UNSEGMENTED, words
 
+_LONGEST = 200
+"""Characters of a candidate. A "word" of a million hyphens is none, and comparing its parts is quadratic."""
+
 
 @dataclass(frozen=True, slots=True)
 class Found:
@@ -43,7 +46,7 @@ def read(text: str, lang: str, names: Names, stop: frozenset[str]) -> Reading:
     kept = []
     for place in found.found:
         written = text[place.span.start : place.span.end]
-        key = key_of(written, lang, names)
+        key = key_of(written, lang, names) if len(written) <= _LONGEST else ""
         if key:
             kept.append(Found(key, written, place))
     return Reading(text, lang, found.tokens, tuple(kept))

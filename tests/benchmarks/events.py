@@ -217,7 +217,7 @@ def copies(path: Path) -> str:
     name_of = {row["id"]: name for row, name in zip(edits, names, strict=True)}
     articles = _read(
         {"id": n, "text": row["text"], "lang": "en"} for n, row in zip(names, edits, strict=True)
-    )
+    ).articles
     texts = dedupe.texts(articles, _settings().copies)
     text_of = {article.id: text.article.id for text in texts for article in text.articles}
     shown = {(text.article.id, reprint.of) for text in texts for reprint in text.reprints}
@@ -256,11 +256,11 @@ def analysed(records: Iterable[Mapping[str, Any]]) -> tuple[Sequence[Any], Seque
     """Articles and clusters of records, without their labels."""
     from digest import pipeline
 
-    articles = _read(records)
-    return articles, pipeline.analyse(articles, _settings()).clusters
+    reading = _read(records)
+    return reading.articles, pipeline.analyse(reading, _settings()).clusters
 
 
-def _read(records: Iterable[Mapping[str, Any]]) -> Sequence[Any]:
+def _read(records: Iterable[Mapping[str, Any]]) -> Any:
     from digest import pipeline
 
     with tempfile.TemporaryDirectory() as folder:
@@ -268,7 +268,7 @@ def _read(records: Iterable[Mapping[str, Any]]) -> Sequence[Any]:
         with path.open("w", encoding="utf-8") as out:
             for row in records:
                 out.write(json.dumps({key: row[key] for key in FIELDS if row.get(key)}) + "\n")
-        return pipeline.read(_manuscripts(path), _settings(), None).articles
+        return pipeline.read(_manuscripts(path), _settings(), None)
 
 
 def _manuscripts(path: Path) -> list[Any]:

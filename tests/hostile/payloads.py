@@ -51,10 +51,10 @@ MARKUP = (
 """Elements, whole."""
 
 BREAKOUT = (
-    f"\"><img src=x onerror={_RUN}>",
+    f'"><img src=x onerror={_RUN}>',
     f"'><img src=x onerror={_RUN}>",
     f"`><img src=x onerror={_RUN}>",
-    f"\" autofocus onfocus={_RUN} tabindex=1 x=\"",
+    f'" autofocus onfocus={_RUN} tabindex=1 x="',
     f"' onmouseover={_RUN} x='",
     f"x onclick={_RUN} y=",
     f"</title><img src=x onerror={_RUN}>",
@@ -69,11 +69,11 @@ BREAKOUT = (
     f"<?x?><img src=x onerror={_RUN}>",
     f"</noscript><img src=x onerror={_RUN}>",
     f"</article></main></body></html><img src=x onerror={_RUN}>",
-    f"\";{_RUN}//",
-    f"\\\";{_RUN}//",
+    f'";{_RUN}//',
+    f'\\";{_RUN}//',
     f"'-{_RUN}-'",
     f"${{{_RUN}}}",
-    "\"},\"injected\":{\"url\":\"//evil.invalid/\"},\"x\":{\"",
+    '"},"injected":{"url":"//evil.invalid/"},"x":{"',
     "</title></entry><entry><id>injected</id><title>x",
     "</loc></url><url><loc>http://evil.invalid/",
     "<?xml version='1.0'?><!DOCTYPE x [<!ENTITY e SYSTEM 'file:///etc/passwd'>]><x>&e;</x>",
@@ -81,12 +81,12 @@ BREAKOUT = (
 """Ends of the place in which the text might stand."""
 
 MUTATION = (
-    f"<svg></p><style><a id=\"</style><img src=x onerror={_RUN}>\">",
-    f"<math><mtext><table><mglyph><style><!--</style><img title=\"--&gt;&lt;img src=x onerror={_RUN}&gt;\">",
+    f'<svg></p><style><a id="</style><img src=x onerror={_RUN}>">',
+    f'<math><mtext><table><mglyph><style><!--</style><img title="--&gt;&lt;img src=x onerror={_RUN}&gt;">',
     f"<form><math><mtext></form><form><mglyph><style></math><img src=x onerror={_RUN}>",
-    f"<noscript><p title=\"</noscript><img src=x onerror={_RUN}>\">",
+    f'<noscript><p title="</noscript><img src=x onerror={_RUN}>">',
     f"<svg><desc><b><p title='</b></desc></svg><img src=x onerror={_RUN}>'>",
-    f"<select><template><style><!--</style><a rel=\"--></style></template></select><img src=x onerror={_RUN}>",
+    f'<select><template><style><!--</style><a rel="--></style></template></select><img src=x onerror={_RUN}>',
 )
 """Markup that parsers read differently the second time."""
 
@@ -116,8 +116,8 @@ MARKDOWN = (
     f"[tap](JaVaScRiPt&colon;{_RUN})",
     f"[tap](java&#x09;script:{_RUN})",
     f"[tap](<javascript:{_RUN}>)",
-    f"![x](x \"onerror={_RUN}\")",
-    f"![x\" onerror=\"{_RUN}](x)",
+    f'![x](x "onerror={_RUN}")',
+    f'![x" onerror="{_RUN}](x)',
     f"<javascript:{_RUN}>",
     "[tap](data:text/html;base64,PHNjcmlwdD5hbGVydCgxKTwvc2NyaXB0Pg==)",
     "[tap](//evil.invalid/path)",
@@ -126,8 +126,8 @@ MARKDOWN = (
     f"# Head <img src=x onerror={_RUN}>",
     f"text {{: onclick={_RUN} #content .skip }}",
     f"<div markdown=1><img src=x onerror={_RUN}></div>",
-    "--8<-- \"/etc/passwd\"",
-    "!!! note \"<script>alert(1)</script>\"",
+    '--8<-- "/etc/passwd"',
+    '!!! note "<script>alert(1)</script>"',
     f"```html\n<script>{_RUN}</script>\n```",
     f"| a | <img src=x onerror={_RUN}> |",
     f"$$\\href{{javascript:{_RUN}}}{{x}}$$",
@@ -176,7 +176,7 @@ ADDRESSES = (
     "/\\evil.invalid/x",
     "http:evil.invalid",
     "https://desk.example@evil.invalid/",
-    f"https://desk.example/\"onmouseover={_RUN}",
+    f'https://desk.example/"onmouseover={_RUN}',
     f"https://desk.example/<script>{_RUN}</script>",
     "https://desk.example/a b",
     "file:///etc/passwd",
@@ -196,7 +196,7 @@ UNICODE = (
     "Not a character \ufffe \uffff \U0001fffe",
     "Tagged \U000e0001\U000e0061 text",
     "Family \U0001f468\u200d\U0001f469\u200d\U0001f467 and flag \U0001f1fa\U0001f1e6",
-    "\u0627\u0644\u0639\u0631\u0628\u064a\u0629 \"quoted\" <b> \u05e2\u05d1\u05e8\u05d9\u05ea",
+    '\u0627\u0644\u0639\u0631\u0628\u064a\u0629 "quoted" <b> \u05e2\u05d1\u05e8\u05d9\u05ea',
     "Soft\u00adhyphen and\u00a0no-break",
     "Replaced \ufffd and \ufffc object",
 )
@@ -212,7 +212,7 @@ CONTROLS = (
 
 CELLS = (
     "=1+1",
-    "=HYPERLINK(\"http://evil.invalid/\",\"tap\")",
+    '=HYPERLINK("http://evil.invalid/","tap")',
     "+cmd|' /C calc'!A0",
     "-2+3+cmd|' /C calc'!A0",
     "@SUM(1+1)*cmd|' /C calc'!A0",

@@ -5,10 +5,11 @@ from __future__ import annotations
 import html
 import json
 import re
+import subprocess
 from pathlib import Path
 from urllib.parse import quote
 
-from tests.hostile.payloads import ADDRESSES, CONTROLS, PAYLOADS, UNICODE
+from tests.hostile.payloads import ADDRESSES, PAYLOADS, UNICODE
 
 TOWNS = ("Arlen", "Bexhaven", "Corrigan", "Dunmore", "Estwick", "Farrow", "Garnet", "Holloway", "Ilford", "Jarrow",
          "Kestrel", "Larkspur", "Merrow")  # fmt: skip
@@ -55,7 +56,18 @@ def plain_text(number: int, payload: str) -> str:
 
 def markdown(number: int, payload: str) -> str:
     """Front matter, heading, a paragraph, a link and a closing block that is the payload alone."""
-    keys = ("title", "outlet", "author", "licence", "url", "lang", "date", "sample", "template", "description")
+    keys = (
+        "title",
+        "outlet",
+        "author",
+        "licence",
+        "url",
+        "lang",
+        "date",
+        "sample",
+        "template",
+        "description",
+    )
     fields = "".join(f"{key}: {in_yaml(payload)}\n" for key in keys)
     body = f"# {payload}\n\n{sentence(number, payload, 2)}\n\n[{payload}]({payload})\n\n{payload}\n"
     return f"---\n{fields}---\n{body}"
@@ -64,7 +76,15 @@ def markdown(number: int, payload: str) -> str:
 def html_page(number: int, payload: str) -> str:
     """A saved page: the payload declared in every way, escaped in one paragraph and raw in the last."""
     safe = html.escape(payload)
-    names = ("og:title", "author", "og:site_name", "article:published_time", "dc.rights", "og:url", "og:locale")
+    names = (
+        "og:title",
+        "author",
+        "og:site_name",
+        "article:published_time",
+        "dc.rights",
+        "og:url",
+        "og:locale",
+    )
     metas = "".join(f'<meta property="{name}" content="{safe}">' for name in names)
     linked = json.dumps(
         {"@type": "NewsArticle", "headline": payload, "author": {"name": payload}, "publisher": payload,
@@ -75,7 +95,7 @@ def html_page(number: int, payload: str) -> str:
         f"<!DOCTYPE html><html lang='en'><head><meta charset='utf-8'>{metas}<title>{safe}</title>"
         f'<link rel="canonical" href="{safe}"><script type="application/ld+json">{linked}</script></head>'
         f"<body><article><h1>{safe}</h1><p>{html.escape(sentence(number, payload, 3))}</p>"
-        f"<p>{html.escape(sentence(number, 'a notice', 4))} <a href=\"{safe}\">{safe}</a></p>"
+        f'<p>{html.escape(sentence(number, "a notice", 4))} <a href="{safe}">{safe}</a></p>'
         f"<p>{sentence(number, raw, 5)}</p></article></body></html>"
     )
 
@@ -96,7 +116,8 @@ def record(number: int, payload: str) -> dict[str, str]:
 
 
 def plant(content: Path) -> None:
-    """Write every article: four formats for each payload, and the payloads as names."""
+    """Write every article: four formats for each payload, and the payloads as names; some stood there once."""
+    _withdraw(content)
     day = content / "articles" / "2022" / "02"
     records = []
     for number, payload in enumerate(PAYLOADS):
@@ -112,6 +133,26 @@ def plant(content: Path) -> None:
     (content / "articles" / "records.jsonl").write_text(lines, encoding="ascii")
 
 
+def _withdraw(content: Path) -> None:
+    """A git history in which files named by payloads were removed."""
+    folder = content / "articles"
+    folder.mkdir(parents=True)
+
+    def git(*arguments: str) -> None:
+        who = ("-c", "user.name=x", "-c", "user.email=x@x.invalid", "-c", "commit.gpgsign=false")
+        subprocess.run(["git", "-C", str(content), *who, *arguments], check=True, capture_output=True)
+
+    git("init", "--quiet")
+    for number, payload in enumerate(PAYLOADS[::4]):
+        (folder / f"gone {file_name(payload)}.txt").write_text(sentence(number, "a notice"), encoding="utf-8")
+    git("add", "--all")
+    git("commit", "--quiet", "--message", "published")
+    for path in folder.iterdir():
+        path.unlink()
+    git("add", "--all")
+    git("commit", "--quiet", "--message", "withdrawn")
+
+
 def encoded(text: str) -> bytes:
     """UTF-8, line ends as they are."""
     return text.encode("utf-8", "surrogatepass")
@@ -124,8 +165,12 @@ def configure(folder: Path) -> None:
     outlets = "".join(
         f"  - name: {in_yaml(p)}\n    aliases: [desk{n}]\n    licence: {in_yaml(p)}\n" for n, p in allowed
     )
-    names = "".join(f"  - name: {in_yaml(p)}\n    variants: [Kalvor{n}]\n    kind: person\n" for n, p in allowed)
-    topics = "".join(f"  - name: {in_yaml(p)}\n    keywords: [{in_yaml(p)}, {THINGS[n % 17]}]\n" for n, p in allowed)
+    names = "".join(
+        f"  - name: {in_yaml(p)}\n    variants: [Kalvor{n}]\n    kind: person\n" for n, p in allowed
+    )
+    topics = "".join(
+        f"  - name: {in_yaml(p)}\n    keywords: [{in_yaml(p)}, {THINGS[n % 17]}]\n" for n, p in allowed
+    )
     corrected = "".join(
         f"  - rename: articles/2022/02/{n % 28 + 1:02d}/p{n:03d}.md\n    title: {in_yaml(p)}\n    reason: {in_yaml(p)}\n"
         for n, p in allowed[::3]

@@ -16,7 +16,16 @@ from pathlib import Path
 import pytest
 
 from tests.conftest import ROOT, Run
-from tests.hostile.faults import TIMEOUT, build, kill_builds, messages, nothing_left, start, tree, write_content
+from tests.hostile.faults import (
+    TIMEOUT,
+    build,
+    kill_builds,
+    messages,
+    nothing_left,
+    start,
+    tree,
+    write_content,
+)
 
 NOBODY = 65534
 
@@ -25,7 +34,11 @@ NOBODY = 65534
 def live(tmp_path: Path) -> tuple[Path, Path, str]:
     """New content, and a site of other content with its hash."""
     build(write_content(tmp_path / "old", "Arlen"), tmp_path / "out" / "site")
-    return write_content(tmp_path / "new", "Bexhaven"), tmp_path / "out" / "site", tree(tmp_path / "out" / "site")
+    return (
+        write_content(tmp_path / "new", "Bexhaven"),
+        tmp_path / "out" / "site",
+        tree(tmp_path / "out" / "site"),
+    )
 
 
 def finish(process: subprocess.Popen[str]) -> tuple[int, str]:
@@ -40,7 +53,9 @@ def test_builds_killed_at_random_moments_leave_a_whole_site(tmp_path: Path) -> N
     assert found.old > 0
 
 
-@pytest.mark.parametrize(("kind", "status", "said"), [(signal.SIGINT, 130, "interrupted"), (signal.SIGTERM, 143, "terminated")])
+@pytest.mark.parametrize(
+    ("kind", "status", "said"), [(signal.SIGINT, 130, "interrupted"), (signal.SIGTERM, 143, "terminated")]
+)
 def test_a_build_that_is_asked_to_stop_clears_up(
     live: tuple[Path, Path, str], kind: int, status: int, said: str
 ) -> None:
@@ -73,10 +88,15 @@ def small_disk(tmp_path: Path) -> Iterator[Path]:
     place = tmp_path / "disk"
     place.mkdir()
     done = subprocess.run(
-        ["mount", "-t", "tmpfs", "-o", "size=6m", "tmpfs", str(place)], capture_output=True, text=True, check=False
+        ["mount", "-t", "tmpfs", "-o", "size=6m", "tmpfs", str(place)],
+        capture_output=True,
+        text=True,
+        check=False,
     )
     if done.returncode:
-        pytest.skip(f"mounting a tmpfs is not allowed here ({done.stderr.strip()}); the next test limits file sizes")
+        pytest.skip(
+            f"mounting a tmpfs is not allowed here ({done.stderr.strip()}); the next test limits file sizes"
+        )
     yield place
     subprocess.run(["umount", str(place)], check=True)
 
@@ -101,7 +121,9 @@ def test_a_full_disk_leaves_the_old_site(small_disk: Path, tmp_path: Path) -> No
 
 def test_a_file_that_cannot_grow_leaves_the_old_site(live: tuple[Path, Path, str]) -> None:
     content, site, before = live
-    process = start(content, site, preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_FSIZE, (50_000, 50_000)))
+    process = start(
+        content, site, preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_FSIZE, (50_000, 50_000))
+    )
     code, said = finish(process)
     assert code == 74, said
     assert len(messages(said)) == 1
@@ -152,7 +174,10 @@ def test_a_place_without_permission_is_one_clear_line(
 
 def test_files_that_change_while_they_are_read_do_no_harm(tmp_path: Path) -> None:
     content = write_content(tmp_path / "content", "Arlen")
-    other = "The quarry of Farrow was flooded on Friday. Its pumps had failed, the engineer said, and 12 left.\n" * 40
+    other = (
+        "The quarry of Farrow was flooded on Friday. Its pumps had failed, the engineer said, and 12 left.\n"
+        * 40
+    )
     stop = threading.Event()
 
     def disturb() -> None:
@@ -271,7 +296,9 @@ def test_settings_that_cannot_be_used_are_one_clear_line(
     assert "Traceback" not in done.stderr
 
 
-@pytest.mark.parametrize("text", [None, "", "\0", "- 1\n", "site_name: [\n", "theme: nowhere\nsite_name: x\n", "site_name: x\n"])
+@pytest.mark.parametrize(
+    "text", [None, "", "\0", "- 1\n", "site_name: [\n", "theme: nowhere\nsite_name: x\n", "site_name: x\n"]
+)
 def test_a_wrong_mkdocs_yml_is_one_clear_line(digest: Run, tmp_path: Path, text: str | None) -> None:
     write_content(tmp_path / "content", "Arlen")
     if text is None:

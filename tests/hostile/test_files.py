@@ -60,7 +60,9 @@ def _socket(path: Path) -> Iterator[None]:
         os.chdir(before)
 
 
-def test_nothing_outside_is_read_and_nothing_blocks(digest: Run, hostile_folder: Path, tmp_path: Path) -> None:
+def test_nothing_outside_is_read_and_nothing_blocks(
+    digest: Run, hostile_folder: Path, tmp_path: Path
+) -> None:
     site = tmp_path / "site"
     done = digest("build", "--content", hostile_folder, "--site", site)
     assert done.returncode == 0, done.stderr
@@ -143,7 +145,14 @@ def test_a_repository_around_the_content_runs_nothing(digest: Run, tmp_path: Pat
     who = "x <x@x.invalid> 1642000000 +0000"
     commit = f"tree {tree}\nparent {git('rev-parse', 'HEAD')}\nauthor {who}\ncommitter {who}\ngpgsig{signature}\ntwo\n"
     git("update-ref", "HEAD", git("hash-object", "-t", "commit", "-w", "--stdin", said=commit))
-    for key in ("gpg.program", "core.fsmonitor", "core.pager", "diff.external", "core.sshCommand", "pager.log"):
+    for key in (
+        "gpg.program",
+        "core.fsmonitor",
+        "core.pager",
+        "diff.external",
+        "core.sshCommand",
+        "pager.log",
+    ):
         git("config", key, str(trap))
     git("config", "log.showSignature", "true")
     done = digest("build", "--content", content, "--site", tmp_path / "site")

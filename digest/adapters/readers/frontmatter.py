@@ -121,8 +121,11 @@ def _text(node: yaml.Node) -> str:
 
 def _check(block: str) -> None:
     """Refuse what could expand, make objects or exhaust the stack, before anything is built from it."""
-    depth = 0
+    depth, documents = 0, 0
     for event in _events(block):
+        documents += isinstance(event, yaml.DocumentStartEvent)
+        if documents > 1:
+            raise FrontMatterError(_line(event), "front matter of several documents (---): one is accepted")
         if isinstance(event, yaml.AliasEvent) or getattr(event, "anchor", None):
             raise FrontMatterError(
                 _line(event), "front matter with an anchor or alias (& or *): quote the value"

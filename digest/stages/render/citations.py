@@ -115,7 +115,7 @@ def _paragraphs(
             place += len(run)
             if shown.issuperset(run):
                 line += (_GAP,) if is_gap else ()
-                line += (_between(article, position, run[0].start), _mark(article, run, back))
+                line += (*_between(article, position, run[0].start), _mark(article, run, back))
             is_gap = not shown.issuperset(run)
             position = run[-1].end
         if line:
@@ -136,15 +136,15 @@ def _begins_run(sentence: Span, back: Mapping[Span, Link]) -> bool:
     return any(span.start == sentence.start and span.end > sentence.end for span in back)
 
 
-def _between(article: Article, start: int, end: int) -> Mark:
-    return Mark(article.body[start:end], anchor=None, cited=False)
+def _between(article: Article, start: int, end: int) -> tuple[Mark, ...]:
+    return (Mark(article.body[start:end], anchor=None, cited=False),) if start < end else ()
 
 
 def _mark(article: Article, run: Sequence[Span], back: Mapping[Span, Link]) -> Mark:
     span = Span(run[0].start, run[-1].end)
     inner: list[Mark] = []
     for at, sentence in enumerate(run if len(run) > 1 else ()):
-        inner += (_between(article, run[at - 1].end, sentence.start),) if at else ()
+        inner += _between(article, run[at - 1].end, sentence.start) if at else ()
         inner.append(_mark(article, (sentence,), back))
     return Mark(
         text=article.body[span.start : span.end],

@@ -1,0 +1,53 @@
+"""When a stage fails on one article, the others are still published.
+
+Only then is every article tried alone, without the editor's corrections, which name several: those that fail
+are left out as named problems, and the work is done again. A failure that no single article causes stays one.
+"""
+
+from __future__ import annotations
+
+import traceback
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from pathlib import Path
+from typing import TypeVar
+
+from digest.config import Settings
+from digest.errors import DigestError, Location, Problem, ProblemKind
+from digest.model import Article
+from digest.pipeline import Reading
+
+Made = TypeVar("Made")
+Make = Callable[[Reading, Settings], Made]
+
+
+def isolated(make: Make[Made], reading: Reading, settings: Settings) -> Made:
+    """What `make` makes of the articles it does not fail on."""
+    try:
+        return make(reading, settings)
+    except DigestError:
+        raise
+    except Exception:
+        failing = dict(_failing(make, reading, replace(settings, overrides=())))
+        kept = tuple(article for article in reading.articles if article.id not in failing)
+        if not failing or not kept:
+            raise
+        problems = (*reading.problems, *failing.values())
+        return make(replace(reading, articles=kept, problems=problems), settings)
+
+
+def _failing(make: Make[Made], reading: Reading, settings: Settings) -> Iterator[tuple[str, Problem]]:
+    for article in reading.articles:
+        try:
+            make(replace(reading, articles=(article,)), settings)
+        except DigestError:
+            continue
+        except Exception as fault:
+            yield article.id, _problem(article, fault)
+
+
+def _problem(article: Article, fault: Exception) -> Problem:
+    place = traceback.extract_tb(fault.__traceback__)[-1]
+    what = f"{type(fault).__name__} in {Path(place.filename).name}, line {place.lineno}"
+    message = f"left out: digest fails on it ({what}); this is a bug in digest, please report it"
+    return Problem(Location(article.path), ProblemKind.QUARANTINED, message)
