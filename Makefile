@@ -5,7 +5,7 @@ VENV   := .venv
 BIN    := $(VENV)/bin
 
 .DEFAULT_GOAL := help
-.PHONY: help setup site serve test check lint lock clean
+.PHONY: help setup site serve test check lint fuzz audit sbom lock clean
 
 help: ## list the commands
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 12
@@ -30,6 +30,17 @@ lint: $(VENV)/.dev ## format, lint, types, imports, workflows
 	$(BIN)/lint-imports
 	$(BIN)/zizmor --offline --persona auditor .github
 
+FUZZ_SECONDS ?= 60
+fuzz: $(VENV)/.dev ## try random inputs on every reader for FUZZ_SECONDS (60)
+	$(BIN)/python -m tests.fuzz $(FUZZ_SECONDS)
+
+audit: $(VENV)/.run ## look for known vulnerabilities in the locked packages
+	.ci/audit $(VENV)
+
+sbom: $(VENV)/.run ## write build/sbom.cdx.json, the bill of materials
+	@mkdir -p build
+	$(BIN)/python .ci/sbom.py > build/sbom.cdx.json
+
 lock: $(VENV)/.dev ## write the lock files anew from pyproject.toml
 	$(PYTHON) -m venv $(VENV)/lock
 	$(VENV)/lock/bin/pip install --quiet pip-tools
@@ -39,6 +50,8 @@ lock: $(VENV)/.dev ## write the lock files anew from pyproject.toml
 	$(VENV)/lock/bin/pip-compile --quiet --generate-hashes --no-emit-index-url --no-emit-trusted-host \
 	  --no-emit-find-links --no-annotate --no-header --strip-extras --allow-unsafe --extra build --extra dev \
 	  --constraint requirements.lock --output-file requirements-dev.lock pyproject.toml
+	cd .ci && ../$(VENV)/lock/bin/pip-compile --quiet --generate-hashes --no-emit-index-url --no-emit-trusted-host \
+	  --no-emit-find-links --no-annotate --no-header --strip-extras --allow-unsafe --output-file audit.lock audit.in
 
 clean: ## remove what the other commands made
 	rm -rf $(VENV) build .cache .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache

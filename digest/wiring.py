@@ -115,7 +115,7 @@ def _withdrawn(order: Order, reading: Reading, report: Report) -> tuple[Withdraw
 
 def build(order: Order, site: Path, mkdocs_yml: Path, report: Report) -> tuple[Problem, ...]:
     """Build, audit and publish; the problems come back. Raises DigestError when nothing was published."""
-    from digest.adapters import mkdocs_plugin, output
+    from digest.adapters import budget, fulltext, mkdocs_plugin, output
     from digest.adapters.audit import audit
 
     config = mkdocs_plugin.load(mkdocs_yml)
@@ -129,6 +129,12 @@ def build(order: Order, site: Path, mkdocs_yml: Path, report: Report) -> tuple[P
             faults = audit(staging, made.bodies).faults
             if faults or (order.strict and warnings):
                 raise DigestError(*faults, *warnings, status=Exit.DATA)
+            weights = budget.weights(staging)
+            warnings = (*warnings, *budget.problems(weights))
+    report.step(
+        f"full text: {'indexed' if fulltext.available() else 'not indexed, Pagefind is not installed'}"
+    )
+    report.step(budget.line(weights))
     report.step(f"audited and published: {site}")
     return (*made.problems, *warnings)
 

@@ -33,7 +33,7 @@ class HtmlPage:
 
 def read(path: Path, *, with_text: bool) -> HtmlPage:
     """Parse a page of the site. Raises OSError, or lxml's error for what is not HTML."""
-    tree = html.document_fromstring(path.read_bytes(), parser=html.HTMLParser(encoding="utf-8"))
+    tree: Any = html.document_fromstring(path.read_bytes(), parser=html.HTMLParser(encoding="utf-8"))
     links = {
         element.get(attribute)
         for tag, attribute in _ADDRESSES

@@ -22,6 +22,7 @@ from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.pages import Page as MkDocsPage
 
 from digest import briefing
+from digest.adapters import fulltext
 from digest.adapters.resources import shipped
 from digest.adapters.templates import bytecode_cache
 from digest.errors import DigestError, Exit, Location, Problem, ProblemKind
@@ -33,6 +34,8 @@ if TYPE_CHECKING:
     from mkdocs.livereload import LiveReloadServer
 
 THEME = "templates/theme"
+_NOT_USED = ("assets/javascripts/bundle.", "assets/javascripts/lunr/", "assets/javascripts/workers/")
+"""Material's own scripts: 1.6 MB that no page of ours loads (see templates/theme/main.html)."""
 
 
 class PluginConfig(base.Config):
@@ -47,10 +50,16 @@ class DigestPlugin(BasePlugin[PluginConfig]):
 
     site: briefing.Site | None = None
     """Pages made already by the command; None when MkDocs runs by itself."""
+    serving = False
+    """Whether the site is served for editing: then MkDocs puts a script into each page that reloads it."""
 
     @abstractmethod
     def make_site(self, content: Path, settings: Path, name: str, url: str) -> briefing.Site:
         """The pages and files for a content folder."""
+
+    def on_startup(self, *, command: str, dirty: bool) -> None:  # noqa: ARG002
+        """Remember what MkDocs was started for; its presence keeps the plugin from build to build."""
+        self.serving = command == "serve"
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Put our theme before Material's, and our sitemap in the place of MkDocs' own."""
@@ -68,6 +77,8 @@ class DigestPlugin(BasePlugin[PluginConfig]):
             config.site_name,
             root(config),
         )
+        for file in [file for file in files if file.src_uri.startswith(_NOT_USED) or file.src_uri.endswith(".map")]:
+            files.remove(file)
         for page in site.pages:
             files.append(_finished(page, config))
         for asset in site.assets:
@@ -77,9 +88,19 @@ class DigestPlugin(BasePlugin[PluginConfig]):
         return files
 
     def on_env(self, env: Environment, **_: Any) -> Environment:
-        """Keep the theme's templates compiled from run to run."""
+        """Keep the theme's templates compiled from run to run, and tell them how strict the pages can be."""
         env.bytecode_cache = bytecode_cache()
+        env.globals["serving"] = self.serving
+        env.globals["fulltext"] = self._has_fulltext()
         return env
+
+    def on_post_build(self, *, config: MkDocsConfig) -> None:
+        """Index the full text, where Pagefind is installed."""
+        if self._has_fulltext():
+            fulltext.index(Path(config.site_dir))
+
+    def _has_fulltext(self) -> bool:
+        return fulltext.available() and not self.serving
 
     def on_serve(self, server: LiveReloadServer, *, config: MkDocsConfig, builder: Any) -> LiveReloadServer:
         """Rebuild when an article, a setting or a template changes."""

@@ -72,12 +72,8 @@ def _rarer(probes: Any) -> Any:
     """`probes` without the columns of more than `_COMMON` rows."""
     from scipy import sparse
 
-    rows_of = np.bincount(probes.indices, minlength=probes.shape[1])
-    return (
-        probes @ sparse.diags((rows_of <= _COMMON).astype(np.float32))
-        if (rows_of > _COMMON).any()
-        else probes
-    )
+    rare = np.bincount(probes.indices, minlength=probes.shape[1]) <= _COMMON
+    return probes if rare.all() else (probes @ sparse.diags(rare.astype(np.float32))).tocsr()
 
 
 def heaviest(matrix: Any, count: int) -> Any:

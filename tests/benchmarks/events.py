@@ -202,7 +202,8 @@ def _timed(path: Path) -> str:
     found = cluster.clusters(space, settings.clustering)
     lap("clusters")
     parts = ", ".join(f"{name} {at - before:.1f}" for (_, before), (name, at) in pairwise(laps))
-    return f"{laps[-1][1] - laps[0][1]:.1f} s ({parts}), {_peak():.0f} MB, {len(texts)} texts, {len(found)} events"
+    took = f"{laps[-1][1] - laps[0][1]:.1f} s, {time.process_time():.1f} s of CPU"
+    return f"{took} ({parts}), {_peak():.0f} MB, {len(texts)} texts, {len(found)} events"
 
 
 # ── copies ───────────────────────────────────────────────────────────────────────────────

@@ -96,8 +96,10 @@ def some_of_each_kind(site: Path) -> list[str]:
     """Pages of every kind, those with most payloads first."""
     kinds: defaultdict[str, list[tuple[int, str]]] = defaultdict(list)
     for place, page in pages(site):
-        classes = next((a.get("class", "") for a in page.iter("article")), "")
-        kinds[classes or place].append((-page.text_content().count("__pwned"), place))
+        if page.xpath("//meta[@http-equiv='refresh']"):
+            continue  # leads on at once; `test_markup` checks where to
+        kind = next((a.get("class", "") for a in page.iter("article")), "other")
+        kinds[kind].append((-page.text_content().count("__pwned"), place))
     found = [sorted(places) for _, places in sorted(kinds.items())]
     turns = [
         places[turn][1] for turn in range(max(map(len, found))) for places in found if turn < len(places)
@@ -131,7 +133,7 @@ def test_nothing_runs_when_pages_are_used(browser: Any, planted: Planted, tmp_pa
     with served(tmp_path) as origin:
         watch = Watch(browser, origin)
         for place in some_of_each_kind(planted.site):
-            watch.page.goto(f"{origin}base/{place}"); print(place)
+            watch.page.goto(f"{origin}base/{place}")
             ran, added = watch.page.evaluate(USE)
             assert (ran, added) == (None, 0), place
             assert watch.seen == [], place

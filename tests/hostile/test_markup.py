@@ -72,6 +72,21 @@ def test_links_lead_into_the_site_or_to_a_declared_original(planted: Planted, kn
                 assert not re.search(r"[\s<>\"\\]", address), (place, address)
 
 
+def test_pages_lead_on_only_inside_the_site(planted: Planted) -> None:
+    for place, page in pages(planted.site):
+        for directive in page.xpath("//meta[@http-equiv]"):
+            if directive.get("http-equiv") == "refresh":
+                target = re.fullmatch(r"0; url=((?:\.\./)*[a-z0-9/-]*)", directive.get("content"))
+                assert target, place
+                assert (planted.site / place).parent.joinpath(target[1]).resolve().is_dir(), place
+            else:
+                assert directive.get("http-equiv") == "content-security-policy", place
+
+
+def test_no_article_was_left_out_by_a_fault_of_ours(planted: Planted) -> None:
+    assert [p for p in planted.data["problems"] if "bug in digest" in p["message"]] == []
+
+
 def test_headings_and_names_hold_no_control_characters(planted: Planted) -> None:
     for place, page in pages(planted.site):
         shown = page.xpath("//title | //h1 | //h2 | //h3 | //bdi | //caption")

@@ -19,6 +19,10 @@ _ATTRIBUTE = re.compile(r"\s([a-z][a-z-]*)(?==\"|(?=[\s>]))")
 _UP = re.compile(r"(?:\.\.?/)+|(?<=\")\.\.?(?=\")")
 
 
+_NAMED_BY_CODE = ("mark", "del")
+"""Elements that a template writes under a name from `stages/render/pieces.py`."""
+
+
 @dataclass(frozen=True)
 class Vocabulary:
     """Names of elements and attributes, texts of scripts and styles, addresses outside the site."""
@@ -31,7 +35,7 @@ class Vocabulary:
 
 def of_site(site: Path) -> Vocabulary:
     """What a site of harmless articles holds, and what the templates could have written."""
-    tags, attributes, code, outside = set(), set(), set(), set()
+    tags, attributes, code, outside = set(_NAMED_BY_CODE), set(), set(), set()
     for _, page in pages(site):
         for element in elements(page):
             tags.add(element.tag)

@@ -21,16 +21,18 @@ FACTS = "A ferry with 120 passengers sank off Port Ash on Monday, the coast guar
 OPEN = f"{FACTS} At least 30 people died. Rescue boats searched the bay of Port Ash through the night."
 EXCERPT = """\
 Over 50 people died when the ferry sank off Port Ash, the coast guard said. \
-Rescue boats went out from Port Ash at once to search the bay for passengers.
+Rescue boats went out from Port Ash at once to search the bay for passengers. \
+The coast guard of Port Ash said on Monday that 120 passengers were on the ferry.
 
-The zanzibarite cargo of the ferry had never been declared by its owners. \
-Harbour records from Port Ash list the quokkanaut as a passenger of the ferry. \
-Nobody else was on the deck, the wallabyist harbour master told Reuters."""
+He came from afar. He had a shed. He kept his wallabyist diary in it. But it was cold. He liked tea. He grew old."""
 LINK = """\
 The passengers of the ferry that sank off Port Ash were pilgrims, the coast guard of Port Ash said. \
 "The xylograph was lost with the ferry," captain Mirabella Quux said on Monday. \
 At least 777 people died off Port Ash, the Jabberwocky said. Jabberwocky boats searched the bay of Port Ash."""
-HIDDEN_LINK = ("xylograph", "mirabella", "quux", "777", "jabberwocky", "pilgrims")
+ALONE = """\
+Growers in Linden sold bulbs at half of last year's price, the gorgonzolan auction house reported. \
+Merchants expect that warm weather will bring still more flowers to market before Easter."""
+HIDDEN_LINK = ("gorgonzolan", "xylograph", "mirabella", "quux", "777", "jabberwocky", "pilgrims")
 HIDDEN_EXCERPT = ("wallabyist",)
 
 
@@ -49,8 +51,7 @@ def rights(digest: Run, tmp_path_factory: pytest.TempPathFactory) -> tuple[Path,
     write(content, "open", "Open Desk", "Ferry sinks off Port Ash", OPEN)
     write(content, "excerpt", "Excerpt Desk", "Ferry sinks off Port Ash, more than 50 dead", EXCERPT)
     write(content, "link", "Link Desk", "Ferry off Port Ash sinks with pilgrim group", LINK)
-    alone = LINK.replace("ferry", "tram").replace("Port Ash", "Linden")
-    write(content, "alone", "Link Desk", "Tram in Linden derails", alone)
+    write(content, "alone", "Link Desk", "Tulip prices halve in Linden", ALONE)
     config.mkdir()
     (config / "outlets.yml").write_text(CONFIG, encoding="utf-8")
     done = digest("build", "--content", content, "--config", config, "--site", root / "site")
@@ -83,8 +84,8 @@ def test_articles_without_shown_text_still_count(rights: tuple[Path, Path, Path]
     assert kinds["open.md"][1] is not None
     ferry = next(e for e in data["events"] if any(a["path"].endswith("open.md") for a in e["articles"]))
     assert ferry["findings"]["ledger"]["files"] == len(ferry["articles"])
-    tram = next(e for e in data["events"] if any(a["path"].endswith("alone.md") for a in e["articles"]))
-    assert (tram["title"], tram["summary"], tram["keywords"]) == ("Tram in Linden derails", [], [])
+    tulips = next(e for e in data["events"] if any(a["path"].endswith("alone.md") for a in e["articles"]))
+    assert (tulips["title"], tulips["summary"], tulips["keywords"]) == ("Tulip prices halve in Linden", [], [])
 
 
 def test_a_source_that_may_only_be_linked_says_so(rights: tuple[Path, Path, Path]) -> None:

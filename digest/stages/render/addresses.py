@@ -20,12 +20,17 @@ UNDATED = "undated/"
 KEYWORDS = "keywords/"
 OUTLETS = "outlets/"
 STORYLINES = "storylines/"
+TOPICS = "topics/"
 COVERAGE = "coverage/"
 ABOUT = "about/"
+SEARCH = "search/"
+MEMORY = "memory/"
 FEED = "feed.xml"
 SITEMAP = "sitemap.xml"
 EVENTS_DATA = "data/events.json"
 EVENTS_SCHEMA = "data/events.schema.json"
+SEARCH_DATA = "data/search/"
+SEARCH_MANIFEST = "data/search/manifest.json"
 
 
 def event(event: Event) -> str:
@@ -60,7 +65,17 @@ def keyword(keyword_slug: str) -> str:
 
 def outlet(name: str) -> str:
     """Page of an outlet."""
-    return f"{OUTLETS}{slug(name, name)}/"
+    return f"{OUTLETS}{name_slug(name)}/"
+
+
+def topic(name: str) -> str:
+    """Page of a topic."""
+    return f"{TOPICS}{name_slug(name)}/"
+
+
+def name_slug(name: str) -> str:
+    """The last part of the address of an outlet or topic, and its key in filters."""
+    return slug(name, name)
 
 
 def storyline(storyline: Storyline) -> str:

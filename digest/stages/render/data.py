@@ -55,7 +55,7 @@ def _event(event: Event, library: Library) -> dict[str, Any]:
             for text in event.texts
             for article in text.articles
         ],
-        "findings": FindingsData(event, library.numbering[event.id]).data(),
+        "findings": FindingsData(event, library).data(),
     }
 
 

@@ -156,8 +156,6 @@ class Timeline:
     undated: tuple[Moment, ...]
     omitted: int
     """Further dated sentences, which stand in the data only."""
-    data: str
-    """Address of the data."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -208,4 +206,7 @@ class FindingsView:
     apart: tuple[Apart, ...]
     timeline: Timeline
     quotes: tuple[Quotation, ...]
+    quotes_omitted: int
+    data: str
+    """Address of the data, which has what is left out here."""
     ledger: Ledger

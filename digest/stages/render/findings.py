@@ -14,7 +14,14 @@ from digest.stages.render.citations import Citer, words
 from digest.stages.render.library import Library
 from digest.stages.render.parts import Words
 from digest.stages.render.pieces import marked
-from digest.stages.render.selection import distinct, first_cells, quoted_elsewhere
+from digest.stages.render.selection import (
+    distinct,
+    first_cells,
+    quoted_elsewhere,
+    told_names,
+    told_quotes,
+    told_terms,
+)
 from digest.stages.render.words import day_words, is_rtl
 from digest.text.escape import one_line
 
@@ -30,7 +37,7 @@ class Finder:
 
     def view(self) -> views.FindingsView:
         """All findings."""
-        found = self._event.findings
+        found, quotes = self._event.findings, told_quotes(self._event)
         return views.FindingsView(
             differences=self._differences(found.claims),
             single=tuple(self._said(row) for row in found.claims.single),
@@ -38,11 +45,13 @@ class Finder:
             past=tuple(self._past(claim) for claim in found.claims.background),
             names=tuple(
                 views.Naming(one_line(row.name), self._wordings(row.uses), self._wordings(row.labels))
-                for row in found.wording.names
+                for row in told_names(found)
             ),
-            apart=self._apart(found.wording.terms),
+            apart=self._apart(told_terms(found)),
             timeline=moments.timeline(self._event, self._citer),
-            quotes=tuple(self._quotation(quote) for quote in found.quotes),
+            quotes=tuple(self._quotation(quote) for quote in quotes),
+            quotes_omitted=len(found.quotes) - len(quotes),
+            data=self._citer.to(addresses.EVENTS_DATA),
             ledger=self._ledger(),
         )
 

@@ -10,20 +10,25 @@ from collections.abc import Iterable
 from typing import Any
 
 from digest.briefing import Event
+from digest.config import Rights
 from digest.findings import Cited, Claim, ClaimRow, Credit, DistinctTerm, Quote, TimelineEntry, Use
 from digest.model import Passage
-from digest.stages.render.numbering import Numbering
+from digest.stages.render.library import Library
 from digest.stages.render.selection import quoted_elsewhere
 
 _Data = dict[str, Any]
 
 
 class FindingsData:
-    """Writes the findings of one event."""
+    """Writes the findings of one event.
 
-    def __init__(self, event: Event, numbering: Numbering) -> None:
+    Of a text that may not be shown in full it holds nothing that the event's page does not show.
+    """
+
+    def __init__(self, event: Event, library: Library) -> None:
         self._event = event
-        self._numbering = numbering
+        self._numbering = library.numbering[event.id]
+        self._limited = {a.id for a in event.articles if library.rights(a) is not Rights.FULL}
 
     def data(self) -> _Data:
         """All findings."""
@@ -44,9 +49,13 @@ class FindingsData:
                 {"name": row.name, "uses": self._uses(row.uses), "labels": self._uses(row.labels)}
                 for row in found.wording.names
             ],
-            "terms": [self._term(term) for term in found.wording.terms],
-            "timeline": [self._entry(entry) for entry in found.timeline],
-            "quotes": [self._quote(quote) for quote in found.quotes],
+            "terms": [
+                self._term(term) for term in found.wording.terms if self._is_open(term.use.cited.sentence)
+            ],
+            "timeline": [
+                self._entry(entry) for entry in found.timeline if self._is_open(entry.cited[0].sentence)
+            ],
+            "quotes": [self._quote(quote) for quote in found.quotes if self._is_open(quote.cited.sentence)],
             "ledger": {
                 "files": ledger.files,
                 "outlets": list(ledger.outlets),
@@ -58,6 +67,9 @@ class FindingsData:
                 "credits": [_credit(credit) for credit in ledger.credits],
             },
         }
+
+    def _is_open(self, sentence: Passage) -> bool:
+        return sentence.article not in self._limited or self._numbering.has(sentence)
 
     def _cited(self, cited: Cited) -> _Data:
         return self._passage(cited.detail, cited.sentence)
@@ -73,7 +85,8 @@ class FindingsData:
         }
 
     def _row(self, row: ClaimRow, kind: str) -> _Data:
-        cells = [self._claim(claim) for cell in row.cells for claim in cell.claims]
+        claims = (claim for cell in row.cells for claim in cell.claims)
+        cells = [self._claim(claim) for claim in claims if self._is_open(claim.cited.sentence)]
         return {"label": row.label, "kind": kind, "cells": cells}
 
     def _claim(self, claim: Claim) -> _Data:
@@ -81,11 +94,13 @@ class FindingsData:
             "value": claim.value,
             "upper": claim.upper,
             "bound": claim.bound.name.lower(),
-            "attribution": claim.attribution.text if claim.attribution else None,
+            "attribution": _inside(claim.attribution, claim.cited.sentence),
         }
 
     def _uses(self, uses: Iterable[Use]) -> list[_Data]:
-        return [self._cited(use.cited) | {"count": use.count} for use in uses]
+        return [
+            self._cited(use.cited) | {"count": use.count} for use in uses if self._is_open(use.cited.sentence)
+        ]
 
     def _term(self, term: DistinctTerm) -> _Data:
         return self._cited(term.use.cited) | {
@@ -102,16 +117,22 @@ class FindingsData:
             "end_day": interval.end.isoformat() if interval else None,
             "inferred": bool(interval and interval.inferred),
             "evidence": interval.evidence if interval else None,
-            "citations": [self._cited(cited) for cited in entry.cited],
+            "citations": [self._cited(cited) for cited in entry.cited if self._is_open(cited.sentence)],
         }
 
     def _quote(self, quote: Quote) -> _Data:
+        others = [p for p in quoted_elsewhere(quote, self._event) if self._is_open(p)]
         return self._cited(quote.cited) | {
             "speaker": quote.speaker.text,
-            "role": quote.role.text if quote.role else None,
+            "role": _inside(quote.role, quote.introduced or quote.cited.sentence),
             "introduced": self._passage(quote.introduced, quote.introduced) if quote.introduced else None,
-            "also": [self._passage(other, other) for other in quoted_elsewhere(quote, self._event)],
+            "also": [self._passage(other, other) for other in others],
         }
+
+
+def _inside(part: Passage | None, sentence: Passage) -> str | None:
+    """The text of a part of a cited sentence; None for what stands elsewhere."""
+    return part.text if part and sentence.start <= part.start and part.end <= sentence.end else None
 
 
 def _credit(credit: Credit) -> _Data:

@@ -92,6 +92,17 @@ def storyline_listings(library: Library) -> Iterator[tuple[str, Listing]]:
         )
 
 
+def topic_listings(library: Library) -> Iterator[tuple[str, Listing]]:
+    """Address and events of each topic that has any."""
+    for topic in library.topics:
+        events = tuple(e for e in library.briefing.events if topic in library.topics_of[e.id])
+        if events:
+            yield (
+                addresses.topic(topic.name),
+                Listing("Topic", topic.name, (", ".join(topic.keywords),), events),
+            )
+
+
 def _most_common(texts: Iterable[str]) -> str:
     all_texts = list(texts)
     return min(set(all_texts), key=lambda text: (-all_texts.count(text), text))
@@ -114,10 +125,10 @@ def coverage(library: Library, page: str) -> CoverageView:
     )
     return CoverageView(
         counts=tuple(tally(briefing)),
-        problems=tuple((str(p.kind), str(p.where), p.message) for p in briefing.problems),
+        problems=tuple((str(p.kind), one_line(str(p.where)), one_line(p.message)) for p in briefing.problems),
         rows=tuple(sorted(rows, key=lambda row: (row.path, row.href))),
         withdrawn=tuple(
-            (gone.path, day_words(gone.day) if gone.day else "", one_line(gone.reason))
+            (one_line(gone.path), day_words(gone.day) if gone.day else "", one_line(gone.reason))
             for gone in briefing.withdrawn
         ),
     )
@@ -139,10 +150,10 @@ def tally(briefing: Briefing) -> Iterator[tuple[str, int]]:
 def _coverage_rows(event: Event, text: Text, lister: Lister) -> Iterator[CoverageRow]:
     for article in text.articles:
         yield CoverageRow(
-            path=article.path,
+            path=one_line(article.path),
             href=addresses.relative(addresses.source(article), lister.page),
             event=lister.link(event.title, addresses.event(event)),
-            fate="independent text" if article is text.article else f"copy of {text.article.path}",
+            fate="independent text" if article is text.article else f"copy of {one_line(text.article.path)}",
             date=day_words(article.date),
             outlet=article.outlet or "",
             dropped=len(article.dropped),

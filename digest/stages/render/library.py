@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from digest.briefing import Briefing, Event, Storyline
-from digest.config import Outlet, Rights
+from digest.config import Outlet, Rights, Topic
 from digest.model import Article, Keyword
+from digest.stages.render import topics as membership
 from digest.stages.render.numbering import Numbering
 from digest.stages.render.selection import passages
 from digest.text import rights
@@ -21,6 +22,8 @@ class Library:
     briefing: Briefing
     known: tuple[Outlet, ...] = ()
     """Outlets of the settings: their rights decide how much of a text is shown."""
+    topics: tuple[Topic, ...] = ()
+    """Topics of the settings, in their order."""
 
     @cached_property
     def articles(self) -> dict[str, Article]:
@@ -59,6 +62,11 @@ class Library:
             for keyword in event.keywords:
                 found[keyword.slug].append((keyword, event))
         return dict(sorted(found.items()))
+
+    @cached_property
+    def topics_of(self) -> dict[str, tuple[Topic, ...]]:
+        """Topics by event id."""
+        return membership.of(self.briefing.events, self.topics)
 
     @cached_property
     def numbering(self) -> dict[str, Numbering]:

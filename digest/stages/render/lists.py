@@ -9,10 +9,12 @@ from digest.briefing import Entry, Event
 from digest.model import Article, Basis
 from digest.stages.render import addresses
 from digest.stages.render.citations import Citer
+from digest.stages.render.filters import keys
 from digest.stages.render.library import Library
 from digest.stages.render.parts import Changes, Link
 from digest.stages.render.views import Counts, EntryView, SourceRow
 from digest.stages.render.words import day_words, is_rtl, range_words, status_words
+from digest.text.escape import one_line
 
 _KEYWORDS_IN_LIST = 4
 
@@ -52,6 +54,7 @@ class Lister:
             days=range_words(event.days),
             lang=lang,
             rtl=is_rtl(lang),
+            keys=keys(event, self.library),
         )
 
     def keywords(self, event: Event) -> tuple[Link, ...]:
@@ -77,7 +80,7 @@ class Lister:
             author=article.author,
             date=day_words(article.date),
             licence=article.licence,
-            path=article.path,
+            path=one_line(article.path),
             url=article.url,
             lang=article.lang,
             rtl=is_rtl(article.lang),

@@ -6,7 +6,6 @@ from collections.abc import Iterable
 from datetime import date, timedelta
 
 from digest.briefing import Event
-from digest.stages.render import addresses
 from digest.stages.render.citations import Citer
 from digest.stages.render.finding_views import Days, Moment, Timeline
 from digest.stages.render.pieces import marked
@@ -22,7 +21,6 @@ def timeline(event: Event, citer: Citer) -> Timeline:
         days=_by_day(told.days, citer),
         undated=tuple(_moment(one, citer) for one in told.undated),
         omitted=told.omitted,
-        data=citer.to(addresses.EVENTS_DATA),
     )
 
 

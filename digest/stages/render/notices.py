@@ -40,7 +40,7 @@ def withdrawn(library: Library) -> Iterator[tuple[str, NoticeView]]:
             page = f"{folder}{withdrawal.slug}/"
             target = addresses.relative(f"{folder}{successor}/", page) if successor else None
             link = Link("Its new address", target) if target else None
-            yield page, NoticeView(_heading(withdrawal), withdrawal.path, link, _when(withdrawal))
+            yield page, NoticeView(_heading(withdrawal), one_line(withdrawal.path), link, _when(withdrawal))
 
 
 def _heading(withdrawal: Withdrawal) -> str:

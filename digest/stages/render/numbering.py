@@ -41,6 +41,10 @@ class Numbering:
         """The number of that stretch. Raises KeyError when the page does not cite it."""
         return self._numbers[passage.article, self.span(passage)]
 
+    def has(self, passage: Passage) -> bool:
+        """Whether the page cites the sentences in which the passage stands."""
+        return (passage.article, self.span(passage)) in self._numbers
+
     def cited(self, article: Article) -> dict[Span, int]:
         """The numbered stretches of an article."""
         return self._by_article.get(article.id, {})

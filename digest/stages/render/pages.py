@@ -9,6 +9,7 @@ from digest.config import Rights
 from digest.model import Article, Basis
 from digest.stages.render import addresses
 from digest.stages.render.citations import Citer, marks
+from digest.stages.render.filters import groups
 from digest.stages.render.findings import Finder
 from digest.stages.render.library import Library
 from digest.stages.render.lists import Lister, counts, headline_lang
@@ -48,6 +49,7 @@ def edition(edition: Edition, library: Library, page: str) -> EditionView:
         ),
         is_front=page == addresses.FRONT,
         source_count=sum(len(entry.event.articles) for entry in entries),
+        filters=groups([entry.event for entry in entries], library, page),
     )
 
 
@@ -70,6 +72,7 @@ def event(event: Event, library: Library, page: str) -> EventView:
     storyline = library.storyline_of.get(event.id)
     before, after = _around(event, storyline, library, lister)
     return EventView(
+        id=event.id,
         title=event.title,
         lang=lang,
         rtl=is_rtl(lang),

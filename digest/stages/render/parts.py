@@ -16,6 +16,40 @@ class Link:
 
 
 @dataclass(frozen=True, slots=True)
+class Keys:
+    """What an event in a list is filtered, marked as read and muted by."""
+
+    event: str
+    """Its id."""
+    topics: tuple[str, ...]
+    outlets: tuple[str, ...]
+    keywords: tuple[str, ...]
+    """Slugs, as in the addresses of their pages."""
+    langs: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """One thing to filter an edition by."""
+
+    key: str
+    text: str
+    href: str
+    """Page of every edition's events; `` for a language, which has none."""
+    count: int
+    """Events of this edition."""
+
+
+@dataclass(frozen=True, slots=True)
+class FilterGroup:
+    """Choices of a kind."""
+
+    kind: str
+    """`topics`, `outlets`, `keywords` or `langs`: a field of `Keys`."""
+    choices: tuple[Choice, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Cite:
     """A numbered mark that leads to the highlighted passage."""
 

@@ -67,5 +67,6 @@ def _change(change: Change, citer: Citer) -> _Mark:
     before = change.before
     if before is None:
         return "ins", change.after, ()
-    gone = Piece(one_line(before.text), "del", f"{before.start}-{before.end}", citer.href(before))
-    return "ins", change.after, (gone, Piece(" "))
+    # The space is inside: beside the words of the copy it would be one that the copy does not have.
+    gone = Piece(f"{one_line(before.text)} ", "del", f"{before.start}-{before.end}", citer.href(before))
+    return "ins", change.after, (gone,)

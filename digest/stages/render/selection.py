@@ -2,18 +2,33 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import Any, TypeVar
 
 from digest.briefing import Event
-from digest.findings import Cited, Claim, ClaimCell, ClaimRow, Findings, Interval, Quote, TimelineEntry
+from digest.findings import (
+    Cited,
+    Claim,
+    ClaimCell,
+    ClaimRow,
+    DistinctTerm,
+    Findings,
+    Interval,
+    NameRow,
+    Quote,
+    TimelineEntry,
+)
 from digest.model import Passage
 
 _BEFORE = timedelta(days=31)
 """What ended longer than a month before the event's first day is history, shown folded."""
-_MOST = 12
-"""Most sentences shown: what a reader takes in within five minutes; `data/events.json` has all."""
+_TIMES, _QUOTES, _NAMES, _TERMS = 12, 20, 6, 12
+"""Most dated sentences, quotations, names and terms shown, so that a page is read in five minutes and stays
+under its 20 KB compressed (the fullest events of giveme5w1h and ECB+ had 33 and 80); the data has all."""
+_T = TypeVar("_T")
 
 
 def passages(event: Event) -> Iterator[Passage]:
@@ -26,7 +41,7 @@ def passages(event: Event) -> Iterator[Passage]:
     yield from (one.sentence for one in _details(found))
     for told in told_times(event).all:
         yield from (cited.sentence for cited in told.cited)
-    for quote in found.quotes:
+    for quote in told_quotes(event):
         if quote.introduced:
             yield quote.introduced
         yield quote.cited.sentence
@@ -39,8 +54,35 @@ def _details(found: Findings) -> Iterator[Cited]:
     yield from (cell.cited for row in table.times for cell in row.cells)
     yield from (cell.claims[0].cited for row in (*table.single, *table.agree) for cell in first_cells(row))
     yield from (claim.cited for claim in table.background)
-    yield from (use.cited for row in found.wording.names for use in (*row.uses, *row.labels))
-    yield from (term.use.cited for term in found.wording.terms)
+    yield from (use.cited for row in told_names(found) for use in (*row.uses, *row.labels))
+    yield from (term.use.cited for term in told_terms(found))
+
+
+def told_names(found: Findings) -> tuple[NameRow, ...]:
+    """The names that most texts word, in the order found."""
+    return _best(found.wording.names, _NAMES, lambda row: -len({use.article for use in row.uses}))
+
+
+def told_terms(found: Findings) -> tuple[DistinctTerm, ...]:
+    """The terms that set their texts apart most, in the order found."""
+    return _best(found.wording.terms, _TERMS, lambda term: -term.score)
+
+
+def told_quotes(event: Event) -> tuple[Quote, ...]:
+    """What several texts quote first, then the first quotations of each text; in the order found."""
+    seen: Counter[str] = Counter()
+    ranks: dict[Quote, tuple[int, int]] = {}
+    for quote in event.findings.quotes:
+        article = quote.cited.sentence.article
+        ranks[quote] = (-len(quoted_elsewhere(quote, event)), seen[article])
+        seen[article] += 1
+    return _best(event.findings.quotes, _QUOTES, ranks.__getitem__)
+
+
+def _best(found: Sequence[_T], most: int, rank: Callable[[_T], Any]) -> tuple[_T, ...]:
+    """The `most` lowest ranked, in the order in which they were found."""
+    kept = sorted(sorted(range(len(found)), key=lambda at: (rank(found[at]), at))[:most])
+    return tuple(found[at] for at in kept)
 
 
 def distinct(cell: ClaimCell) -> tuple[Claim, ...]:
@@ -97,7 +139,7 @@ def told_times(event: Event) -> ToldTimes:
         entries.setdefault(entry.cited[0].sentence, []).append(entry)
     told = [_told(found) for found in entries.values()]
     first = min(event.days) - _BEFORE if event.days else date.min
-    best = sorted(told, key=lambda one: (-len(one.cited), _kind(one, first)))[:_MOST]
+    best = sorted(told, key=lambda one: (-len(one.cited), _kind(one, first)))[:_TIMES]
     earlier, days, undated = (
         tuple(sorted((one for one in best if _kind(one, first) == kind), key=_when)) for kind in (2, 0, 1)
     )

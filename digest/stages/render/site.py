@@ -9,7 +9,7 @@ from typing import Any, Protocol
 from digest.briefing import Asset, Briefing, Edition, Event, Page, Site
 from digest.config import Rights, Settings
 from digest.model import Article
-from digest.stages.render import addresses, data, feed, indexes, notices, pages
+from digest.stages.render import addresses, data, feed, indexes, notices, pages, search
 from digest.stages.render.library import Library
 from digest.stages.render.lists import Lister, headline_lang
 from digest.stages.render.pages import Listing
@@ -85,7 +85,7 @@ def site_view(facts: SiteFacts, page: str) -> SiteView:
 
 def site(briefing: Briefing, settings: Settings, facts: SiteFacts, template: Template) -> Site:
     """Every page and file. Raises ValueError when a citation has no passage to lead to."""
-    library = Library(briefing, settings.outlets)
+    library = Library(briefing, settings.outlets, settings.topics)
     make = _Maker(library, facts, template)
     every_page = (
         *_editions(make),
@@ -94,6 +94,7 @@ def site(briefing: Briefing, settings: Settings, facts: SiteFacts, template: Tem
         *_archive(make),
         *_listings(make, settings),
         *_closing(make, settings),
+        *_tools(make),
         *(make.page("notice", path, view.heading, view) for path, view in notices.withdrawn(library)),
     )
     return Site(pages=every_page, assets=tuple(_assets(make, every_page)))
@@ -145,8 +146,12 @@ def _listings(make: _Maker, settings: Settings) -> Iterator[Page]:
          tuple(indexes.outlet_listings(make.library, settings))),
         (addresses.STORYLINES, "Storylines", "Events that follow from one another.",
          tuple(indexes.storyline_listings(make.library))),
+        (addresses.TOPICS, "Topics", "Groups of keywords, as the editor set them.",
+         tuple(indexes.topic_listings(make.library))),
     )  # fmt: skip
     for path, heading, intro, listings in kinds:
+        if path == addresses.TOPICS and not listings:
+            continue
         view = indexes.index(heading, intro, listings, make.lister(path))
         yield make.page("index", path, heading, view, about=intro)
         for address, listing in listings:
@@ -168,6 +173,11 @@ def _closing(make: _Maker, settings: Settings) -> Iterator[Page]:
     )
 
 
+def _tools(make: _Maker) -> Iterator[Page]:
+    yield make.page("search", addresses.SEARCH, "Search", None, about="Search every edition")
+    yield make.page("memory", addresses.MEMORY, "Memory", None, about="What this browser remembers for you")
+
+
 def _assets(make: _Maker, every_page: Iterable[Page]) -> Iterator[Asset]:
     briefing, facts = make.library.briefing, make.facts
     for article in briefing.articles:
@@ -177,6 +187,7 @@ def _assets(make: _Maker, every_page: Iterable[Page]) -> Iterator[Asset]:
         yield Asset(f"{path}index.html", make.template("feeds/moved.html", view=view))
     yield Asset(addresses.EVENTS_DATA, data.events_json(make.library))
     yield Asset(addresses.EVENTS_SCHEMA, facts.schema)
+    yield from search.index(make.library)
     yield Asset(
         addresses.FEED, make.template("feeds/atom.xml", view=feed.feed(make.library, facts.name, facts.url))
     )

@@ -17,7 +17,7 @@ from digest.text.escape import one_line
 
 _CREDITS = {
     CreditKind.TEXT: "text by",
-    CreditKind.STATEMENT: "reports what was told to",
+    CreditKind.STATEMENT: "statement through",
     CreditKind.PHOTO: "photo by",
 }
 

@@ -13,7 +13,7 @@ from datetime import date
 from digest.briefing import Status
 from digest.config import Rights
 from digest.stages.render.finding_views import FindingsView
-from digest.stages.render.parts import Changes, Link, Sentence
+from digest.stages.render.parts import Changes, FilterGroup, Keys, Link, Sentence
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,6 +98,7 @@ class EntryView:
     """`20–24 January 2022`, or `undated`."""
     lang: str
     rtl: bool
+    keys: Keys
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,6 +118,7 @@ class EditionView:
     """The edition of everything undated; on the front page only, so that old pages never change."""
     is_front: bool
     source_count: int
+    filters: tuple[FilterGroup, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,6 +159,7 @@ class CitedSource:
 class EventView:
     """Template `event`, in the order of the page."""
 
+    id: str
     title: str
     lang: str
     rtl: bool

@@ -1,0 +1,68 @@
+// What every page does with scripts. Without them each page is whole; they filter, search and remember.
+import { lists } from "./lists.js";
+import { recall, remember, root, usable, watch } from "./memory.js";
+import { say } from "./phrases.js";
+
+const place = location.pathname.slice(root.length);
+
+function colours() {
+  const page = document.documentElement;
+  const buttons = [...document.querySelectorAll("[data-scheme-button]")];
+  const show = () => buttons.forEach((button) => { button.hidden = button.dataset.schemeButton !== page.dataset.scheme; });
+  buttons.forEach((button, i) => button.addEventListener("click", () => {
+    const next = buttons[(i + 1) % buttons.length];
+    page.dataset.scheme = next.dataset.schemeButton;
+    try {
+      localStorage.setItem(`digest:${root}:scheme`, page.dataset.scheme);
+    } catch { /* storage is refused: the choice holds on this page */ }
+    document.dispatchEvent(new Event("digest:scheme"));
+    show();
+    next.focus();
+  }));
+  show();
+}
+
+// Opening an event's page is reading it; on the page of a keyword or an outlet it can be muted.
+function page() {
+  if (!usable() || !recall().on) return;
+  const event = document.querySelector(".head[data-event]")?.dataset;
+  if (event) remember((memory) => { memory.read[event.event] = Number(event.files); });
+  const [, kind, key] = place.match(/^(keywords|outlets)\/([^/]+)\/$/) ?? [];
+  const button = document.querySelector(".head [data-mute]");
+  if (!kind || !button) return;
+  const name = document.querySelector("h1").textContent;
+  button.addEventListener("click", () => remember(({ muted }) => {
+    if (key in muted[kind]) delete muted[kind][key];
+    else muted[kind][key] = name;
+  }));
+  watch(() => {
+    const muted = key in recall().muted[kind];
+    button.textContent = say(muted ? "unmute" : "mute");
+    button.setAttribute("aria-pressed", muted);
+    button.hidden = false;
+  });
+}
+
+// The index is fetched when the reader turns to the search box, not before.
+function search() {
+  const box = document.querySelector(".search-page input") ?? document.querySelector(".find input");
+  const start = async () => (await import("./search.js")).start(box);
+  if (box.closest(".search-page")) start();
+  else {
+    document.querySelector(".find").classList.add("is-live");
+    box.addEventListener("focus", start, { once: true });
+  }
+  document.addEventListener("keydown", (event) => {
+    const typing = event.target.closest("input, textarea, select, [contenteditable]");
+    if (event.key !== "/" || typing || event.ctrlKey || event.metaKey || event.altKey) return;
+    event.preventDefault();
+    if (box.checkVisibility()) box.focus();
+    else location.assign(`${root}search/`);
+  });
+}
+
+colours();
+page();
+lists();
+search();
+if (place === "memory/") import("./settings.js");
