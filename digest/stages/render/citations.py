@@ -92,7 +92,8 @@ def marks(article: Article, event: Event, library: Library, page: str) -> tuple[
     granted = library.rights(article)
     if granted is Rights.LINK:
         return ()
-    numbers = library.numbering[event.id].cited(article)
+    numbering = library.numbering[event.id]
+    numbers = numbering.cited(article)
     target = addresses.event(event)
     back = {
         span: Link(str(number), addresses.relative(f"{target}#cite-{number}", page))
@@ -100,19 +101,36 @@ def marks(article: Article, event: Event, library: Library, page: str) -> tuple[
     }
     spans = sentences(article)
     shown = rights.excerpt(article, numbers) if granted is Rights.EXCERPT else spans
-    return tuple(_paragraphs(article, spans, frozenset(shown), back))
+    return tuple(_paragraphs(article, _runs(spans, numbering.runs(article)), frozenset(shown), back))
+
+
+def _runs(spans: Sequence[Span], runs: frozenset[Span]) -> tuple[tuple[Span, ...], ...]:
+    """The sentences of an article, those of a cited run together."""
+    found: list[tuple[Span, ...]] = []
+    ends = {run.start: run.end for run in runs}
+    end = 0
+    for span in spans:
+        if span.start < end:
+            found[-1] += (span,)
+        else:
+            found.append((span,))
+            end = ends.get(span.start, span.end)
+    return tuple(found)
 
 
 def _paragraphs(
-    article: Article, spans: Sequence[Span], shown: frozenset[Span], back: Mapping[Span, Link]
+    article: Article,
+    runs: Sequence[tuple[Span, ...]],
+    shown: frozenset[Span],
+    back: Mapping[Span, Link],
 ) -> Iterator[tuple[Mark, ...]]:
     is_gap, place = False, 0
     for paragraph in article.paragraphs:
         line: list[Mark] = []
         position = paragraph.start
-        while place < len(spans) and spans[place].start < paragraph.end:
-            run = _run(spans, place, back)
-            place += len(run)
+        while place < len(runs) and runs[place][0].start < paragraph.end:
+            run = runs[place]
+            place += 1
             if shown.issuperset(run):
                 line += (_GAP,) if is_gap else ()
                 line += (*_between(article, position, run[0].start), _mark(article, run, back))
@@ -122,18 +140,6 @@ def _paragraphs(
             yield tuple(line)
     if is_gap:
         yield (_GAP,)
-
-
-def _run(spans: Sequence[Span], place: int, back: Mapping[Span, Link]) -> Sequence[Span]:
-    """The sentences from `place` on that one mark encloses: those of a cited run, else one."""
-    for last in range(len(spans), place + 1, -1) if _begins_run(spans[place], back) else ():
-        if Span(spans[place].start, spans[last - 1].end) in back:
-            return spans[place:last]
-    return spans[place : place + 1]
-
-
-def _begins_run(sentence: Span, back: Mapping[Span, Link]) -> bool:
-    return any(span.start == sentence.start and span.end > sentence.end for span in back)
 
 
 def _between(article: Article, start: int, end: int) -> tuple[Mark, ...]:

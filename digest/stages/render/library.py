@@ -11,7 +11,7 @@ from digest.config import Outlet, Rights, Topic
 from digest.model import Article, Keyword
 from digest.stages.render import topics as membership
 from digest.stages.render.numbering import Numbering
-from digest.stages.render.selection import passages
+from digest.stages.render.selection import passages, quotations
 from digest.text import rights
 
 
@@ -71,7 +71,10 @@ class Library:
     @cached_property
     def numbering(self) -> dict[str, Numbering]:
         """The numbers of the citations on each event's page, by event id."""
-        return {event.id: Numbering(event.articles, passages(event)) for event in self.briefing.events}
+        return {
+            event.id: Numbering(event.articles, passages(event), quotations(event))
+            for event in self.briefing.events
+        }
 
     def rights(self, article: Article) -> Rights:
         """How much of the article may be shown."""

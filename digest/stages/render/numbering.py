@@ -17,14 +17,18 @@ class Numbering:
     """Counts the cited sentences of an event from 1, in the order in which its page cites them.
 
     A citation leads to whole sentences. A quotation may run over several: such runs are joined where they
-    overlap, so that the marks on a source page nest. Raises ValueError when a passage is not in the
-    sentences of one paragraph of its article: it could not be highlighted.
+    overlap, so that the marks on a source page nest. `unnumbered` are passages that only the data cites.
+    Raises ValueError when a passage is not in the sentences of one paragraph of its article: it could not
+    be highlighted.
     """
 
-    def __init__(self, articles: Iterable[Article], passages: Iterable[Passage]) -> None:
+    def __init__(
+        self, articles: Iterable[Article], passages: Iterable[Passage], unnumbered: Iterable[Passage] = ()
+    ) -> None:
         self._articles = {article.id: article for article in articles}
         places = [self._place(passage) for passage in passages]
-        self._runs = _joined(place for place in places if not self._is_sentence(place))
+        further = [self._place(passage) for passage in unnumbered]
+        self._runs = _joined(place for place in (*places, *further) if not self._is_sentence(place))
         self._numbers: dict[_Place, int] = {}
         for place in places:
             self._numbers.setdefault(self._runs.get(place, place), len(self._numbers) + 1)
@@ -48,6 +52,10 @@ class Numbering:
     def cited(self, article: Article) -> dict[Span, int]:
         """The numbered stretches of an article."""
         return self._by_article.get(article.id, {})
+
+    def runs(self, article: Article) -> frozenset[Span]:
+        """The runs of several sentences of an article that are cited."""
+        return frozenset(span for cited, span in self._runs.values() if cited == article.id)
 
     def _place(self, passage: Passage) -> _Place:
         article = self._articles[passage.article]

@@ -48,6 +48,11 @@ def passages(event: Event) -> Iterator[Passage]:
         yield from quoted_elsewhere(quote, event)
 
 
+def quotations(event: Event) -> Iterator[Passage]:
+    """The sentences of all quotations, those included that only the data has."""
+    return (quote.cited.sentence for quote in event.findings.quotes)
+
+
 def _details(found: Findings) -> Iterator[Cited]:
     table = found.claims
     yield from (claim.cited for row in table.differ for cell in row.cells for claim in distinct(cell))
