@@ -125,7 +125,7 @@ def _weighted(counts: Any, languages: Sequence[str], lexicon: Lexicon) -> Any:
     texts = np.array([texts_in.get(lang, 0) for lang, _ in lexicon.columns], dtype=np.float64)
     share = _CORPUS_SHARE * texts / (texts + _CORPUS_HALF)
     own = np.maximum(np.log((texts + 1) / (frequency + 0.5)), 0.0)
-    idf = share * own + (1 - share) * lexicon.background()
+    idf = (share * own + (1 - share) * lexicon.background()) * lexicon.weights()
     weighted = counts.copy()
     weighted.data = weighted.data * idf[weighted.indices]
     return weighted

@@ -53,7 +53,7 @@ def replaced(old: str, new: str) -> Callable[[str], str]:
         (EVENT, 'cite="#cite-1">A ferry', 'cite="#cite-99">A ferry', "citation leads nowhere"),
         (EVENT, '<mark data-span="', '<mark data-span="9', "is not in the passage it cites"),
         (EVENT, "More than", "Rather more than", "not verbatim"),
-        (EVENT, 'data-span="0-4">Over</del>', 'data-span="0-4">Under</del>', "not verbatim at 0-4"),
+        (EVENT, 'data-span="0-4">Over </del>', 'data-span="0-4">Under </del>', "not verbatim at 0-4"),
         (NORTH, 'id="s0-87"', 'id="s0-86"', "no such anchor: ../../sources/north/#s0-87"),
         (NORTH, "#cite-1", "#cite-77", "no such anchor: ../../events/north/#cite-77"),
         (EVENT, 'href="../../keywords/', 'href="../../words/', "link leads nowhere"),

@@ -80,7 +80,7 @@ def test_pages_lead_on_only_inside_the_site(planted: Planted) -> None:
                 assert target, place
                 assert (planted.site / place).parent.joinpath(target[1]).resolve().is_dir(), place
             else:
-                assert directive.get("http-equiv") == "content-security-policy", place
+                assert directive.get("http-equiv") == "Content-Security-Policy", place
 
 
 def test_no_article_was_left_out_by_a_fault_of_ours(planted: Planted) -> None:

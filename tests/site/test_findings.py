@@ -85,7 +85,11 @@ def test_articles_without_shown_text_still_count(rights: tuple[Path, Path, Path]
     ferry = next(e for e in data["events"] if any(a["path"].endswith("open.md") for a in e["articles"]))
     assert ferry["findings"]["ledger"]["files"] == len(ferry["articles"])
     tulips = next(e for e in data["events"] if any(a["path"].endswith("alone.md") for a in e["articles"]))
-    assert (tulips["title"], tulips["summary"], tulips["keywords"]) == ("Tulip prices halve in Linden", [], [])
+    assert (tulips["title"], tulips["summary"], tulips["keywords"]) == (
+        "Tulip prices halve in Linden",
+        [],
+        [],
+    )
 
 
 def test_a_source_that_may_only_be_linked_says_so(rights: tuple[Path, Path, Path]) -> None:

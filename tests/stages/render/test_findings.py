@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
 
 from digest.config import Outlet, Rights
-from digest.findings import Claim, ClaimCell, TimelineEntry
+from digest.findings import Claim, ClaimCell, Quote, TimelineEntry
 from digest.stages.render import pages
 from digest.stages.render.citations import marks
 from digest.stages.render.finding_views import FindingsView
 from digest.stages.render.library import Library
 from digest.stages.render.moments import interval_words
 from digest.stages.render.pieces import marked
-from digest.stages.render.selection import distinct, passages, told_times
+from digest.stages.render.selection import distinct, passages, told_quotes, told_times
 from tests import making
 from tests.stages.render import sample
 
@@ -162,3 +163,26 @@ def test_an_excerpt_shows_what_is_cited_and_a_sentence_around_it() -> None:
     assert shown(Rights.FULL) == body.split("\n\n")
     assert shown(Rights.EXCERPT) == ["[…] Two is here. Three is here. Four is here.", "[…]"]
     assert shown(Rights.LINK) == []
+
+
+def test_what_only_the_data_quotes_is_marked_without_a_number() -> None:
+    body = " ".join(f'"Ship {n} sank. All of it sank," Ann Lee said.' for n in range(30))
+    source = making.article(body, name="a")
+    quotes = tuple(
+        Quote(
+            making.cited(
+                source, f'"Ship {n} sank. All of it sank," Ann Lee said.', f'"Ship {n} sank. All of it sank,"'
+            ),
+            speaker=making.passage(source, "Ann Lee"),
+            role=None,
+            said=making.passage(source, "Ann Lee said"),
+            introduced=None,
+        )
+        for n in range(30)
+    )
+    event = making.event(making.text(source), findings=replace(making.NOTHING_FOUND, quotes=quotes))
+    assert told_quotes(event) == quotes[:20]
+    library = Library(making.briefing(event))
+    (line,) = marks(source, event, library, "sources/a/")
+    runs = [mark for mark in line if mark.inner]
+    assert [mark.cited for mark in runs] == [True] * 20 + [False] * 10

@@ -60,9 +60,10 @@ export function forget() {
   document.dispatchEvent(new Event("digest:memory"));
 }
 
-// Call it now and whenever the memory changes, in this tab or in another.
+// Call it now and whenever the memory changes: in this tab, in another, or while the page waited behind "Back".
 export function watch(show) {
   document.addEventListener("digest:memory", show);
   addEventListener("storage", (event) => { if (event.key === KEY || event.key === null) show(); });
+  addEventListener("pageshow", ({ persisted }) => { if (persisted) show(); });
   show();
 }
