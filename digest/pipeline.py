@@ -45,6 +45,8 @@ class Reading:
     problems: tuple[Problem, ...]
     excluded: tuple[Withdrawal, ...]
     """Articles that an editor took out."""
+    later: frozenset[str]
+    """Ids and paths of articles that are left for a later edition."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,14 +65,13 @@ def read(manuscripts: Sequence[Manuscript], settings: Settings, until: date | No
     parsed = [_parsed(manuscript, repeated, settings) for manuscript in manuscripts]
     articles = [article for article, _ in parsed if article]
     kept, notes = overrides.excluded(articles, settings.overrides)
+    later = [a for a in kept if until is not None and a.day is not None and a.day > until]
+    left = frozenset(name for article in later for name in (article.id, article.path))
     return Reading(
-        articles=tuple(
-            sorted(
-                (a for a in kept if until is None or a.day is None or a.day <= until), key=lambda a: a.order
-            )
-        ),
+        articles=tuple(sorted((a for a in kept if a.id not in left), key=lambda article: article.order)),
         problems=(*(problem for _, found in parsed for problem in found), *notes),
         excluded=compose.excluded(articles, kept, settings.overrides),
+        later=left,
     )
 
 
@@ -90,7 +91,8 @@ def analyse(reading: Reading, settings: Settings) -> Analysis:
     texts = dedupe.texts(reading.articles, settings.copies)
     known = names.table(settings.names, reading.articles)
     space = vectors.space(texts, known, settings.clustering)
-    clusters = overrides.apply(cluster.clusters(space, settings.clustering), settings.overrides)
+    found = cluster.clusters(space, settings.clustering)
+    clusters = overrides.apply(found, settings.overrides, reading.later)
     return Analysis(reading, clusters, space, known)
 
 

@@ -14,7 +14,7 @@ from digest.config import Override
 from digest.errors import DigestError, Location, Problem, ProblemKind
 from digest.model import Article, Cluster, Evidence, Text
 
-_FILE = "site_config/overrides.yml"
+_FILE = "overrides.yml"
 
 
 def excluded(
@@ -38,9 +38,12 @@ def excluded(
     return tuple(a for a in articles if a.id not in reasons), notes
 
 
-def apply(clusters: Sequence[Cluster], overrides: Sequence[Override]) -> tuple[Cluster, ...]:
+def apply(
+    clusters: Sequence[Cluster], overrides: Sequence[Override], later: frozenset[str] = frozenset()
+) -> tuple[Cluster, ...]:
     """`clusters` as corrected, in the order of their first texts; entries act in the order of the file.
 
+    `later` are the ids and paths of articles that are known but not in this edition yet; they are passed over.
     Raises DigestError for every entry that names no article or asks for nothing.
     """
     current = tuple(clusters)
@@ -49,11 +52,12 @@ def apply(clusters: Sequence[Cluster], overrides: Sequence[Override]) -> tuple[C
             raise DigestError(
                 _problem(override, f"overrides[{at}]", "give one of merge, split, rename, exclude")
             )
-        for names, change, key in (
+        for wanted, change, key in (
             (override.split, _split, "split"),
             (override.merge, _merge, "merge"),
             ((override.rename,) if override.rename else (), _rename, "rename"),
         ):
+            names = tuple(name for name in wanted if name not in later)
             if names:
                 articles = [article for cluster in current for article in cluster.articles]
                 named = _named(names, articles, override, f"overrides[{at}].{key}")
@@ -68,7 +72,8 @@ def _changed(
     change: Callable[[list[Cluster], set[str], Override], list[Cluster]],
 ) -> tuple[Cluster, ...]:
     hit = [cluster for cluster in clusters if named & {article.id for article in cluster.articles}]
-    rest = [cluster for cluster in clusters if cluster not in hit]
+    touched = {id(cluster) for cluster in hit}
+    rest = [cluster for cluster in clusters if id(cluster) not in touched]
     changed = [_edited(cluster, override) for cluster in change(hit, named, override)]
     return tuple(sorted([*rest, *changed], key=lambda cluster: cluster.texts[0].article.order))
 

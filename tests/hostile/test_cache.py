@@ -38,7 +38,7 @@ def test_a_damaged_file_is_made_anew(tmp_path: Path, damage: Callable[[bytes, ra
     (kept,) = tmp_path.iterdir()
     whole = kept.read_bytes()
     chance = random.Random(1)
-    for _ in range(300):
+    for _ in range(80):
         kept.write_bytes(damage(whole, chance))
         assert fill(tmp_path) == FILLED
         assert kept.read_bytes() == whole

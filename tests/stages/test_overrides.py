@@ -73,3 +73,8 @@ def test_what_matches_nothing_is_an_error(override: Override, message: str) -> N
 def test_excluding_an_unknown_article_is_an_error() -> None:
     with pytest.raises(DigestError, match=r"overrides.yml:4: overrides\[0\].exclude: no article 'q'"):
         overrides.excluded((A,), (Override("x", exclude=("q",), line=4),))
+
+
+def test_a_correction_of_a_later_article_waits_for_its_edition() -> None:
+    order = (Override("one fire", merge=("a", "not-yet")), Override("another", split=("not-yet",)))
+    assert ids(overrides.apply(CLUSTERS, order, later=frozenset({"not-yet"}))) == ids(CLUSTERS)

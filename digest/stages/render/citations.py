@@ -9,8 +9,7 @@ from digest.config import Rights
 from digest.model import Article, Passage, Span, SummarySentence
 from digest.stages.render import addresses
 from digest.stages.render.library import Library
-from digest.stages.render.parts import Cite, Link, Sentence, Words
-from digest.stages.render.views import Mark
+from digest.stages.render.parts import Cite, Link, Mark, Sentence, Words
 from digest.stages.render.words import is_rtl
 from digest.text import rights
 from digest.text.escape import one_line

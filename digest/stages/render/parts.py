@@ -118,3 +118,17 @@ class Changes:
     sentences: tuple[Changed, ...]
     omitted: int
     """Changes that are not listed."""
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A stretch of a source paragraph."""
+
+    text: str
+    anchor: str | None
+    """Id of the sentence, None for the white space between sentences."""
+    cited: bool
+    back: Link | None = None
+    """Where it is cited: leads back to the mark on the event page."""
+    inner: tuple[Mark, ...] = ()
+    """The sentences of a cited run of sentences, and what is between them; () for a single sentence."""
