@@ -91,5 +91,7 @@ def _run(*arguments: str) -> None:
 
 
 def _fault(message: str) -> DigestError:
-    problem = Problem(Location(FOLDER), ProblemKind.SITE, f"Pagefind failed: {' '.join(message.split())[:300]}")
+    problem = Problem(
+        Location(FOLDER), ProblemKind.SITE, f"Pagefind failed: {' '.join(message.split())[:300]}"
+    )
     return DigestError(problem, status=Exit.BUG)

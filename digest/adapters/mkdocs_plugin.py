@@ -77,7 +77,9 @@ class DigestPlugin(BasePlugin[PluginConfig]):
             config.site_name,
             root(config),
         )
-        for file in [file for file in files if file.src_uri.startswith(_NOT_USED) or file.src_uri.endswith(".map")]:
+        for file in [
+            file for file in files if file.src_uri.startswith(_NOT_USED) or file.src_uri.endswith(".map")
+        ]:
             files.remove(file)
         for page in site.pages:
             files.append(_finished(page, config))

@@ -29,7 +29,7 @@ from digest.text.slugs import digest10, plain
 from digest.text.tokens import UNSEGMENTED, words
 
 _YAKE_LISTS = {"cs": "cz"}
-_READ = 200_000
+_READ = 50_000
 """Characters read of a text; articles have 5,000, and five million of commas take a minute."""
 _WORD_LENGTH = 100
 """Characters that YAKE reads of a word: its sentence splitter takes minutes for a word of five million."""

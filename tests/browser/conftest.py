@@ -81,7 +81,9 @@ def opened(browser: Any, site: Site) -> Iterator[Open]:
     def open_page(place: str = "", **options: Any) -> Any:
         context = browser.new_context(**{"viewport": DESKTOP, "locale": "en-GB", **options})
         contexts.append(context)
-        context.on("request", lambda r: None if r.url.startswith((site.address, "blob:")) else seen.append(r.url))
+        context.on(
+            "request", lambda r: None if r.url.startswith((site.address, "blob:")) else seen.append(r.url)
+        )
         context.on("weberror", lambda error: seen.append(str(error.error)))
         context.on("console", lambda m: seen.append(m.text) if m.type in ("error", "warning") else None)
         page = context.new_page()

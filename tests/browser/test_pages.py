@@ -26,7 +26,9 @@ WIDE = """() => [document.scrollingElement.scrollWidth, ...[...document.querySel
 
 def place(kind: str, site: Site) -> str:
     def first(pattern: str) -> str:
-        return min(path.parent.relative_to(site.folder).as_posix() for path in site.folder.glob(pattern)) + "/"
+        return (
+            min(path.parent.relative_to(site.folder).as_posix() for path in site.folder.glob(pattern)) + "/"
+        )
 
     event = site.event("ar" if "Arabic" in kind else None)
     return {
@@ -53,7 +55,9 @@ def test_axe_finds_nothing(kind: str, site: Site, opened: Open) -> None:
 
 
 @pytest.mark.parametrize("kind", KINDS)
-def test_nothing_is_wider_than_a_phone(kind: str, site: Site, opened: Open, request: pytest.FixtureRequest) -> None:
+def test_nothing_is_wider_than_a_phone(
+    kind: str, site: Site, opened: Open, request: pytest.FixtureRequest
+) -> None:
     if kind == "404":
         pytest.skip("a page that is not there is an error in the console; see test_a_missing_page")
     page = opened(place(kind, site), viewport=PHONE)

@@ -143,7 +143,7 @@ def test_without_scripts_every_tool_says_what_to_do_instead(site: Site, opened: 
     page.locator(".filters-first a").first.click()
     assert "/topics/" in page.url
     assert page.locator(".entry").count() > 0
-    page.get_by_role("link", name="Search").click()
+    page.get_by_role("link", name="Search", exact=True).click()
     assert page.url == f"{site.address}search/"
     assert not page.locator(".search-page input").is_visible()
     assert page.locator(".search-ways a").count() == 5

@@ -6,6 +6,7 @@ import os
 import shutil
 from collections import defaultdict
 from collections.abc import Iterator
+from importlib import import_module
 from pathlib import Path
 from typing import Any
 
@@ -56,10 +57,10 @@ USE = """async () => {
 
 @pytest.fixture(scope="module")
 def browser() -> Iterator[Any]:
-    playwright = pytest.importorskip("playwright.sync_api")
     if CHROMIUM is None:
         assert not os.environ.get("CI"), "no Chromium: in CI the browser tests must run"
         pytest.skip("no Chromium found; `apt-get install chromium` brings one")
+    playwright = import_module("playwright.sync_api")
     with playwright.sync_playwright() as started:
         opened = started.chromium.launch(
             executable_path=CHROMIUM, args=["--disable-gpu", "--disable-dev-shm-usage"]

@@ -68,7 +68,7 @@ def test_a_build_that_is_asked_to_stop_clears_up(
     assert (code, messages(text)) == (status, [f"digest: {said}; the site was left as it was"])
     assert tree(site) == before
     assert sorted(path.name for path in site.parent.iterdir()) == [".site.lock", "site"]
-    assert nothing_left(process)
+    assert nothing_left(process.pid)
 
 
 def test_of_three_builds_at_once_one_builds(live: tuple[Path, Path, str]) -> None:

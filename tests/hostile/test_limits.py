@@ -37,7 +37,7 @@ TEXTS = {
     "spaces": "a" + " " * 4_000_000 + "b.",
     "dates": "On 12 January 2022 and " * 10_000 + "it rained.",
     "speech": "\u201cWe will win,\u201d said Ann Bell. " * 8_000,
-    "short-lines": "The mayor said so.\n" * 40_000,
+    "short-lines": "The mayor said so.\n" * 15_000,
     "no-spaces": "\u8b66\u5bdf\u8bf4" * 100_000,
 }
 
@@ -45,8 +45,8 @@ MARKUP = {
     "brackets.md": "[" * 100_000,
     "quotes.md": ">" * 100_000,
     "lists.md": "".join(" " * depth + "- a\n" for depth in range(1_500)),
-    "emphasis.md": "*a_" * 100_000,
-    "links.md": "[a](" * 60_000,
+    "emphasis.md": "*a_" * 40_000,
+    "links.md": "[a](" * 30_000,
     "ticks.md": "`" * 100_000 + "a",
     "table.md": "|a" * 20_000 + "\n" + "|-" * 20_000 + "\n" + "|b" * 20_000 + "\n",
     "references.md": "".join(f"[a{n}]: b\n" for n in range(10_000)) + "[a1]" * 10_000,

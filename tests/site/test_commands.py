@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 import json
 import subprocess
 import sys
@@ -155,8 +156,10 @@ def test_verify_finds_what_was_changed(digest: Run, sample_site: Path, tmp_path:
     assert digest("verify", site).returncode == 0
     event, *_, other = json.loads((site / "data/events.json").read_text())["events"]
     path = site / event["url"].removeprefix("../") / "index.html"
-    words = event["summary"][0]["text"].split()[0]
-    path.write_text(path.read_text().replace(f">{words} ", ">Never ", 1))
+    sentence = html.escape(event["summary"][0]["text"], quote=False)[:30]
+    shown = path.read_text()
+    assert f">{sentence}" in shown
+    path.write_text(shown.replace(f">{sentence}", f">Never {sentence}"))
     (site / other["articles"][0]["text_url"].removeprefix("../")).unlink()
     done = digest("verify", site)
     assert done.returncode == 65

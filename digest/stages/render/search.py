@@ -36,14 +36,14 @@ def index(library: Library) -> Iterator[Asset]:
     # "2022-01" < "undated": the reversed order would put the undated first.
     for name in sorted(months, key=lambda name: (name != _UNDATED, name), reverse=True):
         newest = sorted(months[name], key=lambda e: (-e.days[-1].toordinal() if e.days else 0, e.id))
-        for number, part in enumerate(_parts([_entry(event, library) for event in newest]), start=1):
+        for number, part in enumerate(parts([_entry(event, library) for event in newest]), start=1):
             part_name = name if number == 1 else f"{name}-{number}"
             listed.append({"name": part_name, "events": len(part)})
             yield Asset(
-                f"{addresses.SEARCH_DATA}{part_name}.json", _json({"version": VERSION, "events": part})
+                f"{addresses.SEARCH_DATA}{part_name}.json", as_json({"version": VERSION, "events": part})
             )
     manifest = {"version": VERSION, "parts": listed, "fulltext": []}
-    yield Asset(addresses.SEARCH_MANIFEST, _json(manifest))
+    yield Asset(addresses.SEARCH_MANIFEST, as_json(manifest))
 
 
 def month(days: Sequence[date]) -> str:
@@ -77,11 +77,12 @@ def _names(event: Event, known: set[str]) -> Iterator[str]:
             yield one_line(name)
 
 
-def _parts(entries: Iterable[list[Any]]) -> Iterator[list[list[Any]]]:
+def parts(entries: Iterable[list[Any]]) -> Iterator[list[list[Any]]]:
+    """Entries cut into parts of at most `PART_BYTES`."""
     part: list[list[Any]] = []
     size = 0
     for entry in entries:
-        weight = len(_json(entry).encode())
+        weight = len(as_json(entry).encode())
         if part and size + weight > PART_BYTES:
             yield part
             part, size = [], 0
@@ -90,5 +91,6 @@ def _parts(entries: Iterable[list[Any]]) -> Iterator[list[list[Any]]]:
     yield part
 
 
-def _json(value: Any) -> str:
+def as_json(value: Any) -> str:
+    """On one line, without spaces."""
     return json.dumps(value, ensure_ascii=False, separators=(",", ":")) + "\n"

@@ -13,7 +13,7 @@ from datetime import date
 from digest.briefing import Status
 from digest.config import Rights
 from digest.stages.render.finding_views import FindingsView
-from digest.stages.render.parts import Changes, FilterGroup, Keys, Link, Sentence
+from digest.stages.render.parts import Changes, FilterGroup, Keys, Link, Mark, Sentence
 
 
 @dataclass(frozen=True, slots=True)

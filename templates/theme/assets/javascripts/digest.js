@@ -51,6 +51,9 @@ function search() {
   else {
     document.querySelector(".find").classList.add("is-live");
     box.addEventListener("focus", start, { once: true });
+    box.addEventListener("keydown", ({ key }) => {
+      if (key === "Enter" && box.value.trim()) location.assign(`${root}search/?q=${encodeURIComponent(box.value)}`);
+    });
   }
   document.addEventListener("keydown", (event) => {
     const typing = event.target.closest("input, textarea, select, [contenteditable]");

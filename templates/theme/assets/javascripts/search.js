@@ -110,11 +110,14 @@ export function start(box) {
 
   const show = (query) => (events, words, done, more) => {
     const shown = events.slice(0, page ? SHOWN.page : SHOWN.box);
+    const held = list.contains(document.activeElement) && document.activeElement.href;
     list.replaceChildren(...shown.map((event) => item(event, words)));
     if (!page && events.length > shown.length) {
       list.append(make("li", {}, make("a", { class: "all", href: all(query) }, say("allResults"))));
     }
     list.hidden = !shown.length;
+    // Older parts may arrive while the reader is in the list: what has the focus keeps it.
+    if (held) ([...list.querySelectorAll("a")].find(({ href }) => href === held) ?? box).focus();
     if (!done) return;
     const n = more ? `${events.length}+` : events.length;
     if (!words.length) status.textContent = "";
@@ -147,14 +150,12 @@ export function start(box) {
     if (event.key === "ArrowDown" && !list.hidden) (links[at + 1] ?? links[at]).focus();
     else if (event.key === "ArrowUp" && at >= 0) (links[at - 1] ?? box).focus();
     else if (event.key === "Escape") {
-      if (!page) close();
       if (document.activeElement === box) box.value = "";
       box.focus();
-      if (page && !box.value) ask();
-    } else if (event.key === "Enter" && event.target === box) {
-      if (page) links[0]?.focus();
-      else if (box.value.trim()) location.assign(all(box.value));
-    } else return;
+      if (!page) close();
+      else if (!box.value) ask();
+    } else if (event.key === "Enter" && event.target === box && page) links[0]?.focus();
+    else return;
     event.preventDefault();
   });
   if (page) {
@@ -164,7 +165,9 @@ export function start(box) {
     box.closest(".find").addEventListener("focusout", ({ relatedTarget }) => {
       if (!box.closest(".find").contains(relatedTarget)) close();
     });
-    box.addEventListener("focus", () => { if (box.value) ask(); });
+    box.addEventListener("focus", ({ relatedTarget }) => {
+      if (box.value && !box.closest(".find").contains(relatedTarget)) ask();
+    });
   }
   part(0).catch(() => { status.textContent = say("noIndex"); });
   if (box.value) ask();
