@@ -5,7 +5,7 @@ VENV   := .venv
 BIN    := $(VENV)/bin
 
 .DEFAULT_GOAL := help
-.PHONY: help setup site serve test check lint fuzz audit sbom lock clean
+.PHONY: help setup site serve test check lint fuzz audit sbom screenshots lock clean
 
 help: ## list the commands
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 12
@@ -40,6 +40,9 @@ audit: $(VENV)/.run ## look for known vulnerabilities in the locked packages
 sbom: $(VENV)/.run ## write build/sbom.cdx.json, the bill of materials
 	@mkdir -p build
 	$(BIN)/python .ci/sbom.py > build/sbom.cdx.json
+
+screenshots: $(VENV)/.dev ## take the pictures of the README from the sample content
+	$(BIN)/python -m tests.browser.screenshots
 
 lock: $(VENV)/.dev ## write the lock files anew from pyproject.toml
 	$(PYTHON) -m venv $(VENV)/lock

@@ -150,10 +150,19 @@ def verify(site: Path, order: Order | None, report: Report) -> Verdict:
     """The audit of a published site; with an order also against the content as it is read now."""
     from digest.adapters.audit import audit
 
-    if order is None:
-        return audit(site)
-    reading, _ = read(order, report)
-    return audit(site, _bodies(reading.articles))
+    bodies = _bodies(read(order, report)[0].articles) if order else None
+    try:
+        return audit(site, bodies)
+    except (
+        LookupError,
+        TypeError,
+        ValueError,
+        AttributeError,
+    ) as fault:  # a stranger's site, not a fault of ours
+        problem = Problem(
+            Location(str(site)), ProblemKind.SITE, f"its data is not what digest writes: {fault!r}"
+        )
+        raise DigestError(problem, status=Exit.DATA) from fault
 
 
 def explain(name: str, order: Order, report: Report) -> str:

@@ -6,7 +6,6 @@ is used because none keeps the place of a value in the YAML file.
 
 from __future__ import annotations
 
-import math
 import re
 import stat
 import types
@@ -235,7 +234,7 @@ class _Reader:
             raise self._refuse(
                 node.start_mark, key, f"expected {_name(kind)}, found {_show(node)}"
             ) from fault
-        if not math.isfinite(number) or abs(number) > _MAX_NUMBER or (kind is int and number < 0):
+        if not abs(number) <= _MAX_NUMBER or (kind is int and number < 0):  # not a number is not less either
             raise self._refuse(
                 node.start_mark,
                 key,

@@ -19,9 +19,8 @@ from pathlib import Path
 from typing import Any
 
 from digest.stages.render import search
-from tests.browser.conftest import CHROMIUM
 from tests.conftest import run_digest
-from tests.serving import served
+from tests.serving import compressed, served
 
 MONTHS = 12
 LIMIT_MS, LIMIT_BYTES = 100, 150_000
@@ -49,7 +48,24 @@ TYPE = """async (query) => {
 
 
 def vocabulary(rng: random.Random, size: int) -> list[str]:
-    syllables = ["ba", "re", "ti", "on", "ka", "mes", "lor", "an", "du", "ser", "vi", "po", "gra", "nel", "ost", "qui"]
+    syllables = [
+        "ba",
+        "re",
+        "ti",
+        "on",
+        "ka",
+        "mes",
+        "lor",
+        "an",
+        "du",
+        "ser",
+        "vi",
+        "po",
+        "gra",
+        "nel",
+        "ost",
+        "qui",
+    ]
     return ["".join(rng.choices(syllables, k=rng.randint(2, 4))) for _ in range(size)]
 
 
@@ -96,9 +112,13 @@ def measure(page: Any, address: str) -> None:
     print(f"before the first query: {sum(index.values()):,} bytes (limit {LIMIT_BYTES:,})")
     for name, size in index.items():
         print(f"  {size:>8,}  {name}")
-    word = json.loads(page.evaluate("async () => (await fetch('../data/search/2022-12.json')).text()"))["events"][3][1]
+    word = json.loads(page.evaluate("async () => (await fetch('../data/search/2022-12.json')).text()"))[
+        "events"
+    ][3][1]
     queries = ("bare", word.split()[-1], " ".join(word.split()[:2]), "xylophone", "bare")
-    for query, when in zip(queries, ("first query", "rare word", "two words", "oldest month", "all parts loaded"), strict=True):
+    for query, when in zip(
+        queries, ("first query", "rare word", "two words", "oldest month", "all parts loaded"), strict=True
+    ):
         slowest, shown = page.evaluate(TYPE, query)
         print(f"{when:>16}: slowest key {slowest:6.1f} ms (limit {LIMIT_MS}), {shown} shown: {query!r}")
     loaded = sum(size for name, size in sizes.items() if name.startswith("data/search/"))
@@ -115,8 +135,10 @@ def main() -> None:
         if done.returncode:
             raise SystemExit(done.stderr)
         write(site / "data/search", events)
-        with served(Path(folder), compressed=True) as origin, sync_playwright() as started:
-            browser = started.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
+        for part in (site / "data/search").iterdir():
+            compressed(part)
+        with served(Path(folder), compressing=True) as origin, sync_playwright() as started:
+            browser = started.chromium.launch(executable_path=shutil.which("chromium"), args=["--no-sandbox"])
             measure(browser.new_page(), f"{origin}base/")
             browser.close()
 

@@ -142,7 +142,7 @@ def kill_builds(home: Path, times: int, seed: int) -> Killed:
         late = number % 3 > 0
         while late and not site.with_name(".site.new").exists() and _alive(process):
             time.sleep(0.001)
-        time.sleep(moments.uniform(0, seconds * (0.6 if late else 1)))
+        time.sleep(moments.uniform(0, seconds * (0.9 if late else 1)))
         with contextlib.suppress(ProcessLookupError):
             os.kill(process, signal.SIGKILL)
         builder.wait()

@@ -3,10 +3,7 @@
 from __future__ import annotations
 
 import os
-import shutil
 from collections import defaultdict
-from collections.abc import Iterator
-from importlib import import_module
 from pathlib import Path
 from typing import Any
 
@@ -15,7 +12,6 @@ import pytest
 from tests.hostile.conftest import Planted, served
 from tests.hostile.vocabulary import of_site, pages
 
-CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
 VISITED = int(os.environ.get("HOSTILE_PAGES", "24"))
 """How many pages are opened and used; every page is parsed by the browser."""
 
@@ -53,20 +49,6 @@ USE = """async () => {
   await new Promise(done => setTimeout(done, 30));
   return [self.__pwned, document.querySelectorAll('[onerror],[onload],[onclick],iframe,object,embed,base').length];
 }"""
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Any]:
-    if CHROMIUM is None:
-        assert not os.environ.get("CI"), "no Chromium: in CI the browser tests must run"
-        pytest.skip("no Chromium found; `apt-get install chromium` brings one")
-    playwright = import_module("playwright.sync_api")
-    with playwright.sync_playwright() as started:
-        opened = started.chromium.launch(
-            executable_path=CHROMIUM, args=["--disable-gpu", "--disable-dev-shm-usage"]
-        )
-        yield opened
-        opened.close()
 
 
 class Watch:

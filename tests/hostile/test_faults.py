@@ -363,6 +363,23 @@ def test_a_wrong_mkdocs_yml_is_one_clear_line(tmp_path: Path) -> None:
         assert not (place / "site").exists()
 
 
+def test_a_site_that_strangers_made_is_refused_in_one_line(tmp_path: Path) -> None:
+    article = {"text_url": "../../../../etc/passwd", "url": "../../x/", "path": "a", "id": "a"}
+    event = {"url": "../e/", "id": "e", "summary": [], "articles": [article]}
+    runs = []
+    for number, events in enumerate(
+        ([{}], [event], [{**event, "articles": [{**article, "url": 5}]}], {}, [[]], [1])
+    ):
+        place = tmp_path / str(number)
+        (place / "data").mkdir(parents=True)
+        (place / "data/events.json").write_text(json.dumps({"version": 1, "events": events}))
+        runs.append((ROOT, ["verify", str(place)]))
+    for status, said in run_each(runs):
+        assert status == 65, said
+        assert "root:" not in said
+        assert "Traceback" not in said
+
+
 def test_a_path_that_no_terminal_shows_is_escaped(digest: Run, tmp_path: Path) -> None:
     done = digest("build", "--content", tmp_path / "\x1b[31m\udcff", "--site", tmp_path / "site")
     assert done.returncode == 64

@@ -11,10 +11,10 @@ import pytest
 from tests.conftest import Run
 
 REPORTS = {
-    "17/a-flood.txt": "The river at Olmo rose by two metres on Monday.\n\nForty families left their homes, the mayor said.\n",
-    "18/b-bridge.txt": "A bridge at the coast was closed after cracks were found in its pillars.\n\nTraffic is led inland.\n",
-    "19/c-strike.txt": "Bakers in the capital went on strike over the price of flour.\n\nThe union expects a long dispute.\n",
-    "20/d-comet.txt": "A comet passed the Earth at a safe distance last night, astronomers said.\n\nIt returns in 80 years.\n",
+    "17/a-flood.txt": "The river at Olmo rose by two metres.\n\nForty families left their homes, the mayor said.\n",
+    "18/b-bridge.txt": "A bridge at the coast was closed after cracks were found in it.\n\nTraffic is led inland.\n",
+    "19/c-strike.txt": "Bakers in the capital went on strike over flour.\n\nThe union expects a long dispute.\n",
+    "20/d-comet.txt": "A comet passed the Earth at a safe distance last night.\n\nIt returns in 80 years.\n",
 }
 
 
@@ -59,7 +59,12 @@ def test_every_address_of_articles_and_events_stays(digest: Run, content: Path, 
     before = {a for a in addresses(site) if a.startswith(("sources/", "events/"))}
 
     git(tmp_path, "rm", "--quiet", "content/articles/2022/01/17/a-flood.txt")
-    git(tmp_path, "mv", "content/articles/2022/01/18/b-bridge.txt", "content/articles/2022/01/19/bridge-closed.txt")
+    git(
+        tmp_path,
+        "mv",
+        "content/articles/2022/01/18/b-bridge.txt",
+        "content/articles/2022/01/19/bridge-closed.txt",
+    )
     commit(tmp_path)
     (config / "overrides.yml").write_text(
         "overrides:\n- exclude: [articles/2022/01/19/c-strike.txt]\n  reason: the desk took its report back\n"
@@ -84,7 +89,9 @@ def test_an_event_that_grows_keeps_its_address(digest: Run, content: Path, tmp_p
     late = content / "articles/2022/01/21/e-flood.txt"
     late.parent.mkdir()
     # A copy is certain to join, whatever the thresholds of clustering are.
-    late.write_text("Flood in the valley\n\n" + REPORTS["17/a-flood.txt"] + "\nThe water has begun to fall.\n")
+    late.write_text(
+        "Flood in the valley\n\n" + REPORTS["17/a-flood.txt"] + "\nThe water has begun to fall.\n"
+    )
     assert digest("build", "--content", content, "--site", site).returncode == 0
     redirect = page(site, "events", "e-flood")
     (event,) = (site / "events").glob("a-flood-*")

@@ -19,5 +19,10 @@ def test_a_language_without_a_list_has_none() -> None:
 
 
 def test_rarer_words_weigh_more() -> None:
-    assert background_idf("the", "en") < 0.01 < background_idf("government", "en") < background_idf("tsunami", "en")
+    assert (
+        background_idf("the", "en")
+        < 0.01
+        < background_idf("government", "en")
+        < background_idf("tsunami", "en")
+    )
     assert background_idf("qwzx", "en") == background_idf("zzqwx", "und")

@@ -6,7 +6,7 @@ Each choice is a link to the page that lists the same events of every edition; a
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from digest.briefing import Event
 from digest.stages.render import addresses
@@ -29,33 +29,41 @@ def keys(event: Event, library: Library) -> Keys:
 
 
 def groups(events: Sequence[Event], library: Library, page: str) -> tuple[FilterGroup, ...]:
-    """The choices that tell the events of an edition apart: what all or none of them have is left out."""
-    words = {keyword.slug: keyword.text for event in reversed(events) for keyword in event.keywords}
-    topics = {addresses.name_slug(topic.name): topic.name for topic in library.topics}
-    outlets = {addresses.name_slug(outlet): outlet for event in events for outlet in _outlets(event)}
+    """The choices that tell the events of an edition apart: what all of them share is left out."""
     all_keys = [keys(event, library) for event in events]
     found = (
-        ("topics", topics, _choices((k.topics for k in all_keys), topics, addresses.TOPICS, page)),
-        ("outlets", outlets, _choices((k.outlets for k in all_keys), outlets, addresses.OUTLETS, page)),
-        (
-            "keywords",
-            words,
-            _shared(_choices((k.keywords for k in all_keys), words, addresses.KEYWORDS, page)),
+        FilterGroup(
+            "topics", _choices((k.topics for k in all_keys), _topic_names(library), addresses.TOPICS, page)
         ),
-        ("langs", {}, _choices((k.langs for k in all_keys), {}, "", page)),
+        FilterGroup(
+            "outlets", _choices((k.outlets for k in all_keys), _outlet_names(events), addresses.OUTLETS, page)
+        ),
+        FilterGroup("keywords", _keywords(events, all_keys, page)),
+        FilterGroup("langs", _choices((k.langs for k in all_keys), {}, "", page)),
     )
-    return tuple(
-        FilterGroup(kind, choices)
-        for kind, _, choices in found
-        if len(choices) > 1 or (choices and choices[0].count < len(events))
-    )
+    return tuple(group for group in found if any(choice.count < len(events) for choice in group.choices))
+
+
+def _keywords(events: Sequence[Event], all_keys: Sequence[Keys], page: str) -> tuple[Choice, ...]:
+    """Keywords of several events; one of a single event would filter for what is quicker found by eye."""
+    names = {keyword.slug: keyword.text for event in reversed(events) for keyword in event.keywords}
+    choices = _choices((k.keywords for k in all_keys), names, addresses.KEYWORDS, page)
+    return tuple(choice for choice in choices if choice.count > 1)
+
+
+def _topic_names(library: Library) -> dict[str, str]:
+    return {addresses.name_slug(topic.name): topic.name for topic in library.topics}
+
+
+def _outlet_names(events: Sequence[Event]) -> dict[str, str]:
+    return {addresses.name_slug(outlet): outlet for event in events for outlet in _outlets(event)}
 
 
 def _choices(
     found: Iterable[tuple[str, ...]], names: dict[str, str], folder: str, page: str
 ) -> tuple[Choice, ...]:
     counts = Counter(key for found_keys in found for key in found_keys)
-    best = sorted(counts, key=lambda key: (-counts[key], names.get(key, key).casefold(), key))[:_MOST]
+    best = sorted(counts, key=lambda key: (-counts[key], (names.get(key) or key).casefold(), key))[:_MOST]
     return tuple(
         Choice(
             key,
@@ -67,13 +75,8 @@ def _choices(
     )
 
 
-def _shared(choices: tuple[Choice, ...]) -> tuple[Choice, ...]:
-    """Keywords of one event only would filter for that event: it is quicker found by eye."""
-    return tuple(choice for choice in choices if choice.count > 1)
-
-
-def _outlets(event: Event) -> tuple[str, ...]:
-    return tuple(sorted({article.outlet for article in event.articles if article.outlet}))
+def _outlets(event: Event) -> Iterator[str]:
+    yield from sorted({article.outlet for article in event.articles if article.outlet})
 
 
 def _langs(event: Event) -> tuple[str, ...]:

@@ -4,8 +4,8 @@ import { language, make, say } from "./phrases.js";
 
 const INDEX = new URL("../../data/search/", import.meta.url);
 const ENOUGH = 200; // hits after which no older part is fetched
-const AHEAD = 4; // parts fetched at once
-const SHOWN = { box: 7, page: 60 };
+const AHEAD = 8; // parts fetched at once
+const SHOWN = { box: 7, page: 30 };
 
 const MARKS = /\p{M}+/gu;
 const BREAKS = /[^\p{L}\p{N}]+/gu;
@@ -56,21 +56,25 @@ const wordsOf = (query) => fold(query).split(" ").filter(Boolean).map((word) => 
   word, start: SPACED.test(word) ? ` ${word}` : word, whole: ` ${word} `,
 }));
 
-// Gives the hits, best first, to `show` after each part that had to be waited for, and at the end.
+// Gives the hits, best first, to `show` before each wait for a part, and at the end.
 export async function find(query, show, stale = () => false) {
   const words = wordsOf(query);
   const hits = [];
   if (!words.length) return show([], words, true);
   const { parts: listed } = await open();
   let i = 0;
+  let said = 0;
   for (; i < listed.length && hits.length < ENOUGH; i += 1) {
+    if (!parts[i + 1] && hits.length > said) {
+      show(best(hits), words, false); // the next part has to be waited for
+      said = hits.length;
+    }
     const events = await part(i);
     if (stale()) return undefined;
     for (const event of events) {
       const points = score(event, words);
       if (points) hits.push({ event, points });
     }
-    if (i === 0 || i + 1 === listed.length) await show(best(hits), words, false);
   }
   return show(best(hits), words, true, i < listed.length);
 }
