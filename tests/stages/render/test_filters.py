@@ -2,13 +2,20 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
+from digest.briefing import Event
 from digest.config import Settings, Topic
-from digest.model import Keyword, KeywordKind
+from digest.model import Article, Keyword, KeywordKind
 from digest.stages.render import filters, topics
 from digest.stages.render.library import Library
 from tests import making
+
+
+def event(source: Article, *keywords: Keyword) -> Event:
+    return replace(making.event(making.text(source)), keywords=keywords)
 
 
 def keyword(text: str, *variants: str) -> Keyword:
@@ -27,9 +34,9 @@ def keyword(text: str, *variants: str) -> Keyword:
     ],
 )
 def test_a_topic_matches_whole_words_in_a_row(wanted: str, found: Keyword, belongs: bool) -> None:
-    event = making.event(making.article("The sea rose.", name="a"), keywords=(found,))
+    told = event(making.article("The sea rose.", name="a"), found)
     topic = Topic("Sea", (wanted,))
-    assert topics.of([event], [topic])[event.id] == ((topic,) if belongs else ())
+    assert topics.of([told], [topic])[told.id] == ((topic,) if belongs else ())
 
 
 def test_only_what_tells_events_apart_is_offered() -> None:

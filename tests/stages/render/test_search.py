@@ -43,9 +43,10 @@ def test_an_entry_holds_the_words_of_its_event() -> None:
     assert event.summary.lede is not None
     assert entry[2] == " ".join(event.summary.lede.passage.text.split())
     assert entry[3] == event.days[-1].isoformat()
-    assert entry[5] == [keyword.text for keyword in event.keywords]
+    assert entry[5] == [keyword.text.strip() for keyword in event.keywords]
     for text in event.texts:
-        assert text.article.title in {entry[1], *entry[5]} or text.article.title in entry[6]
+        title = " ".join(text.article.title.split())
+        assert title in {entry[1], *entry[5]} or title in entry[6]
 
 
 def test_the_newest_month_comes_first_and_the_undated_last() -> None:
