@@ -39,7 +39,7 @@ class ClusterPolicy:
     threshold: float = 0.5
     """Least mean probability that two clusters report the same event, for them to be merged."""
     centre: float = 0.08
-    """Likeness (nats, see text/vectors.py) at which that probability is one half. The mean B³ F1 of the
+    """Likeness (nats, see text/likeness/vectors.py) at which that probability is one half. The mean B³ F1 of the
     labelled corpora is .940 here and within .005 of it from .03 to .12."""
     slope: float = 6.0
     """Steepness of that probability; 4 to 8 are equal, 20 loses .008."""

@@ -34,7 +34,9 @@ from digest.stages import (
     timeline,
     wording,
 )
-from digest.text import names, rarity, vectors
+from digest.text import rarity
+from digest.text.likeness import vectors
+from digest.text.naming import names
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import shutil
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
@@ -11,6 +10,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+
+from tests.serving import CHROMIUM
 
 ROOT = Path(__file__).resolve().parent.parent
 SHARED = ROOT.parent / "shared"
@@ -61,12 +62,11 @@ def seeds() -> Path:
 def browser() -> Iterator[Any]:
     """Debian's Chromium, started once: the driver takes no second start in one process."""
     playwright = pytest.importorskip("playwright.sync_api")
-    chromium = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
-    if chromium is None:
+    if CHROMIUM is None:
         assert not os.environ.get("CI"), "no Chromium: in CI the browser tests must run"
         pytest.skip("no Chromium found; `apt-get install chromium` brings one")
     arguments = ["--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage"]
     with playwright.sync_playwright() as started:
-        opened = started.chromium.launch(executable_path=chromium, args=arguments)
+        opened = started.chromium.launch(executable_path=CHROMIUM, args=arguments)
         yield opened
         opened.close()

@@ -21,7 +21,7 @@ import yaml
 
 from digest.config import Outlet, Override, Settings
 from digest.errors import DigestError, Location, Problem, ProblemKind
-from digest.text.declarations import address
+from digest.text.cleaning.declarations import address
 from digest.text.escape import one_line
 
 FILES = {

@@ -15,9 +15,9 @@ from __future__ import annotations
 
 from digest.config import ClusterPolicy
 from digest.model import Cluster
-from digest.text.evidence import evidence
-from digest.text.linkage import linkage
-from digest.text.vectors import Space
+from digest.text.likeness.evidence import evidence
+from digest.text.likeness.linkage import linkage
+from digest.text.likeness.vectors import Space
 
 
 def clusters(space: Space, policy: ClusterPolicy) -> tuple[Cluster, ...]:

@@ -11,8 +11,8 @@ import numpy as np
 from digest.config import ClusterPolicy
 from digest.errors import DigestError, Exit, Location, Problem, ProblemKind
 from digest.model import Article, Cluster, Reprint, SharedTerm, Text
-from digest.text.evidence import shared_terms
-from digest.text.vectors import Space, probability
+from digest.text.likeness.evidence import shared_terms
+from digest.text.likeness.vectors import Space, probability
 
 
 @dataclass(frozen=True, slots=True)

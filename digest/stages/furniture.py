@@ -15,8 +15,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from digest.model import Manuscript
-from digest.text import declarations
-from digest.text.lines import is_terminal, normalised, word_count
+from digest.text.cleaning import declarations
+from digest.text.cleaning.lines import is_terminal, normalised, word_count
 
 _FILES = 5
 """Files of one outlet that must share a line."""

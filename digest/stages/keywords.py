@@ -19,12 +19,12 @@ from typing import Any
 
 from digest.config import KeywordPolicy
 from digest.model import Article, Keyword, KeywordKind, Text
-from digest.text import variants
+from digest.text.keyphrases import variants
+from digest.text.keyphrases.newsroom import generic, roles
+from digest.text.keyphrases.salience import Reading, key_of, read, salience
 from digest.text.language import stopwords
-from digest.text.names import Names
-from digest.text.newsroom import generic, roles
+from digest.text.naming.names import Names
 from digest.text.rarity import Idf
-from digest.text.salience import Reading, key_of, read, salience
 from digest.text.slugs import digest10, plain
 from digest.text.tokens import UNSEGMENTED, words
 

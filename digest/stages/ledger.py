@@ -6,8 +6,8 @@ from itertools import islice
 
 from digest.findings import Change, Credit, CreditKind, Difference, Ledger, SharedOrigin
 from digest.model import Article, Cluster
-from digest.text.agencies import agency_credits
-from digest.text.changes import changes
+from digest.text.facts.agencies import agency_credits
+from digest.text.facts.changes import changes
 
 _SHOWN = 40
 """Most changes listed for one copy; the rest is counted."""

@@ -15,12 +15,13 @@ from typing import TypeVar
 from digest.config import Outlet
 from digest.errors import Location, Problem, ProblemKind
 from digest.model import Article, Basis, Declaration, Manuscript, Span
-from digest.text import declarations, headline, slugs
+from digest.text import slugs
+from digest.text.cleaning import declarations, headline
+from digest.text.cleaning.line_rules import author
+from digest.text.cleaning.zones import Zones, sort_lines
 from digest.text.escape import one_line
 from digest.text.language import detect
-from digest.text.line_rules import author
 from digest.text.sentences import split
-from digest.text.zones import Zones, sort_lines
 
 _TITLE_LENGTH = 200
 _FIRST_SENTENCE = 2000

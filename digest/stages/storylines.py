@@ -13,8 +13,8 @@ import numpy as np
 
 from digest.config import StorylinePolicy
 from digest.model import Cluster, StorylineLink
-from digest.text.evidence import shared_terms
-from digest.text.vectors import Space
+from digest.text.likeness.evidence import shared_terms
+from digest.text.likeness.vectors import Space
 
 _FAR = -0.7
 """Likeness of a text to an event with no near text in it."""

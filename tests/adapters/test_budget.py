@@ -11,7 +11,8 @@ from digest.adapters import budget
 def site(folder: Path, event: int = 100) -> Path:
     noise = random.Random(1)
     files = {
-        "index.html": '<head><link rel="stylesheet" href="assets/a.css"><script src="assets/b.js"></script></head>',
+        "index.html": '<head><link rel="stylesheet" href="assets/a.css"><script src="assets/b.js"></script></head>'
+        + noise.randbytes(300).hex(),
         "events/x/index.html": "<p>" + noise.randbytes(event // 2).hex(),
         "assets/a.css": "p{}" * 100,
         "assets/b.js": noise.randbytes(5_000).hex(),

@@ -17,7 +17,7 @@ from pathlib import Path
 from digest.config import ClaimPolicy, WordingPolicy
 from digest.model import Article, Cluster, Span
 from digest.stages import claims, ledger, quotes, timeline, wording
-from digest.text import names
+from digest.text.naming import names
 from tests import making
 from tests.conftest import SHARED
 

@@ -185,7 +185,8 @@ def _scale(sizes: Sequence[int], corpora: Sequence[Path]) -> None:
 def _timed(path: Path) -> str:
     from digest import pipeline
     from digest.stages import cluster, dedupe
-    from digest.text import names, vectors
+    from digest.text.likeness import vectors
+    from digest.text.naming import names
 
     laps: list[tuple[str, float]] = [("", time.perf_counter())]
     lap = lambda name: laps.append((name, time.perf_counter()))  # noqa: E731

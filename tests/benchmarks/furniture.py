@@ -14,7 +14,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
-from digest.text.zones import sort_lines
+from digest.text.cleaning.zones import sort_lines
 
 Page = tuple[str, list[tuple[str, int]]]
 

@@ -22,7 +22,7 @@ from pathlib import Path
 from digest.config import KeywordPolicy
 from digest.stages.keywords import article_keywords
 from digest.text.language import detect, stopwords
-from digest.text.names import table
+from digest.text.naming.names import table
 from digest.text.rarity import Idf, blend
 from digest.text.tokens import words
 

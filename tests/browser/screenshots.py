@@ -10,9 +10,9 @@ from typing import Any
 from PIL import Image
 from playwright.sync_api import sync_playwright
 
-from tests.browser.conftest import CHROMIUM, DESKTOP, PHONE, Site
+from tests.browser.conftest import DESKTOP, PHONE, Site
 from tests.conftest import ROOT, run_digest
-from tests.serving import served
+from tests.serving import CHROMIUM, served
 
 FOLDER = ROOT / "docs/images"
 COLOURS = 96

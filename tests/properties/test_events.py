@@ -12,7 +12,8 @@ from hypothesis import strategies as st
 from digest.config import ClusterPolicy, CopyPolicy, NameEntry, StorylinePolicy
 from digest.model import Article, Cluster, StorylineLink
 from digest.stages import cluster, dedupe, storylines
-from digest.text import names, vectors
+from digest.text.likeness import vectors
+from digest.text.naming import names
 from tests import making
 
 NAMES = (NameEntry("Islamic State", ("Daesh", "IS")),)

@@ -17,7 +17,7 @@ from digest.stages.ledger import ledger
 from digest.stages.quotes import quotes
 from digest.stages.timeline import timeline
 from digest.stages.wording import wording
-from digest.text import names
+from digest.text.naming import names
 from tests import making
 
 PIECES = (

@@ -10,7 +10,7 @@ from digest.config import ClaimPolicy
 from digest.findings import Claim, ClaimRow, ClaimTable
 from digest.model import Cluster
 from digest.stages.claims import claims
-from digest.text import names
+from digest.text.naming import names
 from tests import making
 from tests.stages.cases import cases, told
 

@@ -10,7 +10,8 @@ import pytest
 from digest.config import ClusterPolicy, CopyPolicy, NameEntry, StorylinePolicy
 from digest.model import Article, Cluster
 from digest.stages import cluster, dedupe, explain, storylines
-from digest.text import names, vectors
+from digest.text.likeness import vectors
+from digest.text.naming import names
 from tests.making import article
 from tests.stages.cases import cases
 

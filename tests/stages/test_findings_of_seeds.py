@@ -14,7 +14,7 @@ from digest.stages.claims import claims
 from digest.stages.quotes import quotes
 from digest.stages.timeline import timeline
 from digest.stages.wording import wording
-from digest.text import names
+from digest.text.naming import names
 from tests import making
 
 NAMES = (NameEntry("Islamic State", ("ISIS", "Daesh", "IS")),)

@@ -17,7 +17,7 @@ import pytest
 from digest.config import ClaimPolicy
 from digest.findings import Claim
 from digest.stages.claims import claims
-from digest.text import names
+from digest.text.naming import names
 from tests.benchmarks.claims import clusters
 from tests.conftest import SHARED
 

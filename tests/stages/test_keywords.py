@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from digest.config import KeywordPolicy, NameEntry
 from digest.model import Copy, Keyword, KeywordKind, Text
 from digest.stages.keywords import article_keywords, keywords
-from digest.text.names import Names, table
+from digest.text.naming.names import Names, table
 from digest.text.rarity import rarity
 from tests.making import article
 

@@ -10,7 +10,7 @@ import pytest
 from digest.config import NameEntry, WordingPolicy
 from digest.findings import Use
 from digest.stages.wording import wording
-from digest.text import names
+from digest.text.naming import names
 from tests import making
 from tests.stages.cases import cases, told
 

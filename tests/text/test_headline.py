@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from digest.model import Span
-from digest.text.headline import LONGEST, opening
+from digest.text.cleaning.headline import LONGEST, opening
 
 
 @pytest.mark.parametrize(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from digest.text.lines import blocks, is_terminal, lines, word_count
+from digest.text.cleaning.lines import blocks, is_terminal, lines, word_count
 
 
 @pytest.mark.parametrize("end", ["\n", "\r\n", "\r", "\u2028", "\f"])

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from digest.config import NameEntry
-from digest.text import aliases, names, spellings
+from digest.text.naming import aliases, names, spellings
 from digest.text.tokens import words
 from tests.making import article
 

@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from digest.stages.keywords import stop_list
-from digest.text.phrases import candidates
+from digest.text.keyphrases.phrases import candidates
 
 CASES: list[dict[str, Any]] = yaml.safe_load(
     (Path(__file__).parent.parent / "cases/keywords/phrases.yml").read_text(encoding="utf-8")

@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from digest.text.stated import stated
+from digest.text.likeness.stated import stated
 
 
 @pytest.mark.parametrize(

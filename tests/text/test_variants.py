@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from digest.text.variants import acronyms, demonyms, singular, spellings, surnames
+from digest.text.keyphrases.variants import acronyms, demonyms, singular, spellings, surnames
 
 
 @pytest.mark.parametrize(

@@ -12,7 +12,7 @@ from digest.findings import NameRow, Use
 from digest.model import Article, Span
 from digest.text.facts.dates import MONTH_WORDS, WEEKDAYS
 from digest.text.language import stopwords
-from digest.text.names import Mention
+from digest.text.naming.names import Mention
 from digest.text.passages import cited, sentences
 
 _ADJECTIVE = (

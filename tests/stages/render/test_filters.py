@@ -41,14 +41,9 @@ def test_a_topic_matches_whole_words_in_a_row(wanted: str, found: Keyword, belon
 
 def test_only_what_tells_events_apart_is_offered() -> None:
     events = [
-        making.event(
-            making.article("The sea rose.", name="a", outlet="North"),
-            keywords=(keyword("sea"), keyword("port")),
-        ),
-        making.event(
-            making.article("Il mare sale.", name="b", outlet="North", lang="it"), keywords=(keyword("sea"),)
-        ),
-        making.event(making.article("The hill fell.", name="c", outlet="North"), keywords=(keyword("hill"),)),
+        event(making.article("The sea rose.", name="a", outlet="North"), keyword("sea"), keyword("port")),
+        event(making.article("Il mare sale.", name="b", outlet="North", lang="it"), keyword("sea")),
+        event(making.article("The hill fell.", name="c", outlet="North"), keyword("hill")),
     ]
     library = Library(
         making.briefing(*events), Settings().outlets, (Topic("Sea", ("sea",)), Topic("Air", ("air",)))

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from digest.config import ClusterPolicy
-from digest.text.vectors import Space, probability
+from digest.text.likeness.vectors import Space, probability
 
 _SLIGHT = 0.01
 """Pairs less probable than this are left out of the graph; they count as 0."""

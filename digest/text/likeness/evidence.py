@@ -8,9 +8,9 @@ import numpy as np
 
 from digest.config import ClusterPolicy
 from digest.model import Evidence, Rejected, SharedTerm
-from digest.text.linkage import Group
-from digest.text.neighbours import Floats, Ints
-from digest.text.vectors import Space, probability
+from digest.text.likeness.linkage import Group
+from digest.text.likeness.neighbours import Floats, Ints
+from digest.text.likeness.vectors import Space, probability
 
 _MUCH_LATER = 62
 """Days from which a later time in the text itself is named as a reason."""

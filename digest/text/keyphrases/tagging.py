@@ -70,7 +70,7 @@ _AUXILIARY = frozenset("is are was were be been being has have had".split())
 def _lexicon() -> dict[str, Tag]:
     tags: dict[str, Tag] = {}
     current = Tag.OTHER
-    text = files("digest.text").joinpath("english_tags.txt").read_text(encoding="ascii")
+    text = files("digest.text.keyphrases").joinpath("english_tags.txt").read_text(encoding="ascii")
     for line in text.splitlines():
         if line.startswith("["):
             current = _SECTIONS[line[1:-1]]

@@ -12,9 +12,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import Enum
 
-from digest.text import tagging
-from digest.text.newsroom import calendar, marks, telling
-from digest.text.tagging import Tag
+from digest.text.keyphrases import tagging
+from digest.text.keyphrases.newsroom import calendar, marks, telling
+from digest.text.keyphrases.tagging import Tag
 
 _TOKEN = re.compile(
     r"(?:[^\W\d_]\.){2,5}"  # U.S.

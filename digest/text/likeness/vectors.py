@@ -19,10 +19,10 @@ from numpy.typing import NDArray
 
 from digest.config import ClusterPolicy
 from digest.model import Text
-from digest.text.lexicon import Lexicon
-from digest.text.names import Names
-from digest.text.neighbours import Floats, Ints, heaviest, neighbours
-from digest.text.stated import Stated, stated
+from digest.text.likeness.lexicon import Lexicon
+from digest.text.likeness.neighbours import Floats, Ints, heaviest, neighbours
+from digest.text.likeness.stated import Stated, stated
+from digest.text.naming.names import Names
 
 _LEAD = 60
 """Words of the body that count as its lead."""

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 
-from digest.text.lines import Line, word_count
+from digest.text.cleaning.lines import Line, word_count
 
 _PHRASE_WORDS = 14
 _BYLINE_WORDS = 30
@@ -72,7 +72,7 @@ _CRUMB_WORDS = 4
 def _lists() -> dict[str, list[str]]:
     """The lists of `line_patterns.txt`."""
     lists: dict[str, list[str]] = {}
-    text = files("digest.text").joinpath("line_patterns.txt").read_text(encoding="utf-8")
+    text = files("digest.text.cleaning").joinpath("line_patterns.txt").read_text(encoding="utf-8")
     for row in text.splitlines():
         if row.startswith("[") and row.endswith("]") and row[1:-1].replace(" ", "").isalpha():
             current = lists.setdefault(row[1:-1], [])

@@ -14,8 +14,8 @@ from dataclasses import dataclass
 
 from digest.config import NameEntry
 from digest.model import Article, Span
-from digest.text import aliases, spellings
 from digest.text.frequency import background_idf, raw_frequencies
+from digest.text.naming import aliases, spellings
 from digest.text.tokens import words
 
 _COMMON = 3e-5

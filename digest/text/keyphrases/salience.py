@@ -7,9 +7,9 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from digest.text import variants
-from digest.text.names import Names
-from digest.text.phrases import Occurrence, candidates
+from digest.text.keyphrases import variants
+from digest.text.keyphrases.phrases import Occurrence, candidates
+from digest.text.naming.names import Names
 from digest.text.rarity import Idf
 from digest.text.tokens import UNSEGMENTED, words
 

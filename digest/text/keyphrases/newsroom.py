@@ -86,7 +86,7 @@ _ROLES = {
 
 @cache
 def _tables() -> dict[str, str]:
-    lines = files("digest.text").joinpath("calendar.txt").read_text(encoding="utf-8").splitlines()
+    lines = files("digest.text.keyphrases").joinpath("calendar.txt").read_text(encoding="utf-8").splitlines()
     return dict(line.split(": ", 1) for line in lines if not line.startswith("#"))
 
 

@@ -13,9 +13,16 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from digest.model import DroppedLine, Span
-from digest.text import headline
-from digest.text.line_rules import Verdict, head_verdict, is_date, is_licence, verdict, without_dateline
-from digest.text.lines import Line, blocks, lines, normalised
+from digest.text.cleaning import headline
+from digest.text.cleaning.line_rules import (
+    Verdict,
+    head_verdict,
+    is_date,
+    is_licence,
+    verdict,
+    without_dateline,
+)
+from digest.text.cleaning.lines import Line, blocks, lines, normalised
 from digest.text.sentences import split
 
 _PROSE = ((12, True), (6, True), (12, False), (3, True), (1, False))

@@ -11,11 +11,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from digest.model import Span
-from digest.text import unspaced
-from digest.text.newsroom import roles
-from digest.text.tagged import Token
-from digest.text.tagged import tokens as tagged
-from digest.text.tagging import MODIFIER, NOMINAL, Tag
+from digest.text.keyphrases import unspaced
+from digest.text.keyphrases.newsroom import roles
+from digest.text.keyphrases.tagged import Token
+from digest.text.keyphrases.tagged import tokens as tagged
+from digest.text.keyphrases.tagging import MODIFIER, NOMINAL, Tag
 from digest.text.tokens import UNSEGMENTED
 
 _LINKERS = frozenset(

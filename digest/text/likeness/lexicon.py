@@ -8,9 +8,9 @@ from dataclasses import dataclass, field
 import numpy as np
 from numpy.typing import NDArray
 
-from digest.text import newsroom
 from digest.text.frequency import background_idf
-from digest.text.names import Names
+from digest.text.keyphrases import newsroom
+from digest.text.naming.names import Names
 from digest.text.tokens import fold, written
 
 Ints = NDArray[np.int64]

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from digest.model import Span
-from digest.text.lines import Line
+from digest.text.cleaning.lines import Line
 
 LONGEST = 110
 """Most characters of a title cut from a sentence: what a search result or a feed reader shows."""

@@ -1,0 +1,1 @@
+"""Prose told from page furniture, line by line."""

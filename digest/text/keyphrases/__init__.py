@@ -1,0 +1,1 @@
+"""Candidates for keywords: word classes, noun phrases, spellings."""
