@@ -14,16 +14,6 @@ from enum import StrEnum
 
 
 @dataclass(frozen=True, slots=True)
-class SourceFile:
-    """A regular file of the content folder, read whole."""
-
-    path: str
-    """POSIX path relative to the content folder."""
-    data: bytes
-    """Its bytes, unchanged."""
-
-
-@dataclass(frozen=True, slots=True)
 class Declaration:
     """A field that a file states about itself (front matter, meta tag, JSON-LD, JSON key)."""
 

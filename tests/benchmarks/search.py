@@ -20,7 +20,7 @@ from typing import Any
 
 from digest.stages.render import search
 from tests.conftest import run_digest
-from tests.serving import compressed, served
+from tests.serving import CHROMIUM, compressed, served
 
 MONTHS = 12
 LIMIT_MS, LIMIT_BYTES = 100, 150_000
