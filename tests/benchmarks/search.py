@@ -138,7 +138,7 @@ def main() -> None:
         for part in (site / "data/search").iterdir():
             compressed(part)
         with served(Path(folder), compressing=True) as origin, sync_playwright() as started:
-            browser = started.chromium.launch(executable_path=shutil.which("chromium"), args=["--no-sandbox"])
+            browser = started.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
             measure(browser.new_page(), f"{origin}base/")
             browser.close()
 

@@ -116,6 +116,7 @@ def test_the_memory_is_carried_to_another_browser(site: Site, opened: Open, tmp_
     assert len(json.loads(file.read_text())["read"]) == 1
 
     other = opened("memory/")
+    other.locator(".memory-live").wait_for()
     other.locator("input[type=file]").set_input_files(file)
     other.get_by_text("Loaded.").wait_for()
     assert "read: 1." in other.locator("[data-part=read]").inner_text()
@@ -125,6 +126,7 @@ def test_the_memory_is_carried_to_another_browser(site: Site, opened: Open, tmp_
 
 def test_a_file_of_something_else_changes_nothing(site: Site, opened: Open, tmp_path: Path) -> None:
     page = opened("memory/")
+    page.locator(".memory-live").wait_for()
     for text in ("[1]", "{", '{"version": 2}', "null"):
         (tmp_path / "other.json").write_text(text)
         page.locator("input[type=file]").set_input_files(tmp_path / "other.json")

@@ -14,7 +14,7 @@ def titles(page: Any) -> list[str]:
 def test_results_come_as_one_types(site: Site, opened: Open) -> None:
     page = opened("search/")
     box = page.get_by_role("searchbox", name="Search every edition")
-    assert box.evaluate("e => e === document.activeElement")
+    page.locator("#search-box:focus").wait_for()
     page.keyboard.type("tong")
     page.get_by_text("Results: ").wait_for()
     assert "Tonga" in titles(page)[0]

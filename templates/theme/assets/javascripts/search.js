@@ -163,7 +163,7 @@ export function start(box) {
     event.preventDefault();
   });
   if (page) {
-    box.value = new URLSearchParams(location.search).get("q") ?? "";
+    box.value ||= new URLSearchParams(location.search).get("q") ?? ""; // typed while this script was fetched, or asked for
     box.focus();
   } else {
     box.closest(".find").addEventListener("focusout", ({ relatedTarget }) => {
