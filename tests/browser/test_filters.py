@@ -34,7 +34,7 @@ def test_a_filter_leaves_the_events_that_it_counts(site: Site, opened: Open, kin
 def test_languages_are_named(site: Site, opened: Open) -> None:
     page = opened()
     page.locator(".filters summary").click()
-    assert page.get_by_role("button", name=re.compile("Arabic")).is_visible()
+    page.get_by_role("button", name=re.compile("Arabic")).wait_for()
 
 
 def test_kinds_narrow_and_choices_of_a_kind_widen(site: Site, opened: Open) -> None:

@@ -6,6 +6,8 @@ import json
 from pathlib import Path
 from typing import Any
 
+from playwright.sync_api import expect
+
 from tests.browser.conftest import Open, Site
 
 KEY = "digest:/base/:memory"
@@ -49,12 +51,12 @@ def test_an_event_that_grew_is_not_read_any_more(site: Site, opened: Open) -> No
     stored["read"][event] -= 1
     page.evaluate("([key, value]) => localStorage.setItem(key, value)", [KEY, json.dumps(stored)])
     page.reload()
-    assert page.locator(".is-read").count() == 0
+    expect(page.locator(".is-read")).to_have_count(0)
 
 
 def test_what_is_new_since_the_last_look_is_said(site: Site, opened: Open) -> None:
     page = opened()
-    assert page.locator(".since").count() == 0, "the first look has nothing to compare with"
+    expect(page.locator(".since")).to_have_count(0)
     stored = memory(page)
     seen = stored["visit"]["seen"]
     new, grown = list(seen)[:2]
@@ -121,7 +123,7 @@ def test_the_memory_is_carried_to_another_browser(site: Site, opened: Open, tmp_
     other.get_by_text("Loaded.").wait_for()
     other.get_by_text("read: 1.").wait_for()
     other.goto(site.address)
-    assert other.locator(".is-read").count() == 1
+    expect(other.locator(".is-read")).to_have_count(1)
 
 
 def test_a_file_of_something_else_changes_nothing(site: Site, opened: Open, tmp_path: Path) -> None:
@@ -140,7 +142,7 @@ def test_a_file_of_something_else_changes_nothing(site: Site, opened: Open, tmp_
     (tmp_path / "other.json").write_text(json.dumps(hostile))
     page.locator("input[type=file]").set_input_files(tmp_path / "other.json")
     page.get_by_text("<img src=x").wait_for()
-    assert page.locator("main img").count() == 0
+    expect(page.locator("main img")).to_have_count(0)
 
 
 def test_everything_can_be_forgotten_and_switched_off(site: Site, opened: Open) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
+from playwright.sync_api import expect
 
 from tests.browser.conftest import PHONE, Open, Site
 
@@ -43,23 +44,23 @@ def test_a_citation_lands_on_the_highlighted_sentence_and_leads_back(
         assert passage.evaluate(HIGHLIGHT) != other.evaluate(HIGHLIGHT)
     page.locator(".passage:target + .back").click()
     assert "/events/" in page.url
-    assert page.locator("a.cite:target").count() == 1
+    expect(page.locator("a.cite:target")).to_have_count(1)
 
 
 def test_a_citation_shows_outlet_and_sentence_on_hover_and_focus(site: Site, opened: Open) -> None:
     page = opened(site.place(site.event()["url"]))
     cite = citations(page).first
     card = cite.locator(".cite-card, q").first
-    assert not card.is_visible()
+    card.wait_for(state="hidden")
     cite.hover()
-    assert card.is_visible()
+    card.wait_for()
     assert card.inner_text().strip()
     page.mouse.move(2, 2)
-    assert not card.is_visible()
+    card.wait_for(state="hidden")
     cite.focus()
     page.keyboard.press("Shift+Tab")
     page.keyboard.press("Tab")
-    assert card.is_visible()
+    card.wait_for()
 
 
 def test_the_keyboard_alone_is_enough(site: Site, opened: Open) -> None:
@@ -90,7 +91,7 @@ def test_the_keyboard_alone_is_enough(site: Site, opened: Open) -> None:
 def test_the_sections_open_on_a_phone(site: Site, opened: Open) -> None:
     page = opened(viewport=PHONE)
     archive = page.get_by_role("navigation", name="Sections").get_by_role("link", name="Archive")
-    assert not archive.is_visible()
+    archive.wait_for(state="hidden")
     page.get_by_role("button", name="Sections").click()
     archive.click()
     assert page.url == f"{site.address}archive/"
@@ -130,23 +131,24 @@ def test_an_event_prints_on_paper(site: Site, opened: Open) -> None:
     assert pdf.startswith(b"%PDF-")
     assert 1 <= pdf.count(b"/Type /Page\n") + pdf.count(b"/Type /Page ") <= 12
     page.emulate_media(media="print")
-    assert not page.locator(".masthead").is_visible()
-    assert not page.locator(".colophon").is_visible()
-    assert page.locator(".lede").is_visible()
+    page.locator(".masthead").wait_for(state="hidden")
+    page.locator(".colophon").wait_for(state="hidden")
+    page.locator(".lede").wait_for()
     ink = page.evaluate("getComputedStyle(document.body).backgroundColor")
     assert sum(map(int, ink.strip("rgb()").split(",")[:3])) > 700, "paper is white"
 
 
 def test_without_scripts_every_tool_says_what_to_do_instead(site: Site, opened: Open) -> None:
     page = opened(java_script_enabled=False)
-    assert page.locator(".scheme:visible").count() == 0
+    expect(page.locator(".scheme:visible")).to_have_count(0)
     page.locator(".filters-first a").first.click()
     assert "/topics/" in page.url
     assert page.locator(".entry").count() > 0
     page.get_by_role("link", name="Search", exact=True).click()
-    assert page.url == f"{site.address}search/"
-    assert not page.locator(".search-page input").is_visible()
-    assert page.locator(".search-ways a").count() == 5
+    page.wait_for_url(f"{site.address}search/")
+    page.locator(".search-ways a").first.wait_for()
+    page.locator(".search-page input").wait_for(state="hidden")
+    expect(page.locator(".search-ways a")).to_have_count(5)
     page.goto(f"{site.address}memory/")
-    assert page.locator(".no-script").is_visible()
-    assert page.locator(".memory button:visible").count() == 0
+    page.locator(".no-script").wait_for()
+    expect(page.locator(".memory button:visible")).to_have_count(0)

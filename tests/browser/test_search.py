@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
+from playwright.sync_api import expect
+
 from tests.browser.conftest import PHONE, Open, Site
 
 
@@ -57,7 +59,7 @@ def test_the_header_box_is_used_by_keyboard(site: Site, opened: Open) -> None:
     assert page.evaluate("document.activeElement.value") == "djokovic"
     page.keyboard.press("ArrowDown")
     page.keyboard.press("Escape")
-    assert not page.locator(".found .hits").is_visible()
+    page.locator(".found .hits").wait_for(state="hidden")
     page.keyboard.press("Escape")
     assert page.evaluate("document.activeElement.value") == ""
     page.keyboard.type("djokovic")
@@ -78,15 +80,15 @@ def test_enter_leads_to_all_results(site: Site, opened: Open) -> None:
 
 def test_on_a_phone_the_link_leads_to_the_search_page(site: Site, opened: Open) -> None:
     page = opened(viewport=PHONE)
-    assert not page.locator(".find .box").is_visible()
+    page.locator(".find .box").wait_for(state="hidden")
     page.get_by_role("link", name="Search", exact=True).click()
-    assert page.locator("#search-box").is_visible()
+    page.locator("#search-box").wait_for()
 
 
 def test_markup_in_a_query_stays_text(site: Site, opened: Open) -> None:
     page = opened("search/?q=%3Cimg%20src%3Dx%20onerror%3Dalert(1)%3E")
     page.get_by_text("No event matches “<img").wait_for()
-    assert page.locator("main img").count() == 0
+    expect(page.locator("main img")).to_have_count(0)
 
 
 def test_nothing_is_fetched_before_the_reader_turns_to_the_box(site: Site, opened: Open) -> None:
