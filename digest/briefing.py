@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
+from functools import cached_property
 
 from digest.errors import Problem
-from digest.findings import Findings
-from digest.model import Article, Cluster, Keyword, Summary, Text
+from digest.findings import Claim, Findings
+from digest.model import Article, Cluster, Keyword, Manuscript, Passage, Summary, Text
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,8 +41,8 @@ class Event:
 
     @property
     def days(self) -> tuple[date, ...]:
-        """The days on which articles of the event appeared, in order."""
-        return tuple(sorted({a.day for a in self.articles if a.day is not None}))
+        """The days of the editions that brought articles of the event, in order."""
+        return tuple(sorted({a.edition for a in self.articles if a.edition is not None}))
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,23 +67,81 @@ class Status(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class FigureChange:
+    """A figure that a new text gives otherwise than the texts before it."""
+
+    label: str
+    """What is counted, as in `ClaimRow.label`."""
+    before: Claim
+    """The newest earlier statement."""
+    after: Claim
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """What an edition brought to an event that an earlier one had."""
+
+    since: date
+    """The event's previous edition."""
+    texts: tuple[str, ...]
+    """Article ids of the new independent texts."""
+    copies: tuple[str, ...]
+    """Article ids of the new copies: they are no update."""
+    sentences: tuple[Passage, ...]
+    """Sentences of new texts that say what no earlier text said, in reading order."""
+    figures: tuple[FigureChange, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class State:
+    """An event as one edition left it."""
+
+    day: date | None
+    """None: an event of undated articles only."""
+    event: Event
+    change: Change | None
+    """None in the event's first edition."""
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """What an entry is ranked by; see `stages/editions.py`."""
+
+    texts: int
+    """Independent texts up to that day."""
+    outlets: int
+    """Named publishers up to that day."""
+    characters: int
+    """Length of its articles up to that day."""
+
+
+@dataclass(frozen=True, slots=True)
 class Entry:
     """An event in an edition."""
 
     event: Event
+    """As it stood on that day."""
     status: Status
     day_number: int
     """1 on the event's first day; days are counted on the calendar."""
+    standing: Standing
+    change: Change | None = None
+    """None on the event's first day."""
 
 
 @dataclass(frozen=True, slots=True)
 class Edition:
-    """A day's briefing."""
+    """A day's briefing; one without an entry says that nothing arrived."""
 
     day: date | None
     """None: the edition of everything undated."""
     lead: tuple[Entry, ...]
     also: tuple[Entry, ...]
+
+    @property
+    def entries(self) -> tuple[Entry, ...]:
+        """All entries, those that lead first."""
+        return (*self.lead, *self.also)
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,6 +161,62 @@ class Withdrawal:
 
 
 @dataclass(frozen=True, slots=True)
+class Revision:
+    """A place where a source file differs from what an earlier edition showed of it."""
+
+    field: str
+    """`text`, or the declared field that changed (`title`, `date`, `outlet`, `licence` …)."""
+    before: str
+    """As the earlier version had it; `` for an addition."""
+    after: Passage | str | None
+    """The sentence as it stands now, the field's value, None for what was taken out."""
+
+
+@dataclass(frozen=True, slots=True)
+class Correction:
+    """A source file that was changed after an edition had shown it."""
+
+    article: str
+    """Article id."""
+    day: date | None
+    """The day of the change; None when it is not known."""
+    revisions: tuple[Revision, ...]
+    """Declared fields, then the text in reading order, at most twenty. () when the earlier version was not read, or
+    may not be shown."""
+    omitted: int = 0
+    """Further ones that are not listed."""
+    sha256: str = ""
+    """Of the earlier version; `` when it was not read."""
+
+
+@dataclass(frozen=True, slots=True)
+class Version:
+    """A source file, or record, as it stood once."""
+
+    day: date | None
+    """The day it came to stand like this; of one that was removed, the day on which it went."""
+    manuscript: Manuscript | None
+    """None when it was not read: there are too many, no reader accepts it, or it is the one that is published."""
+
+
+@dataclass(frozen=True, slots=True)
+class Past:
+    """What is known of what the content held before."""
+
+    withdrawn: tuple[Withdrawal, ...] = ()
+    removed: tuple[Version, ...] = ()
+    """Records that are gone, or had another title: their addresses follow from the text."""
+    versions: Mapping[str, tuple[Version, ...]] = field(default_factory=dict)
+    """By article id: of each article that was changed its versions, newest first, the present one included."""
+    corrections: tuple[Correction, ...] = ()
+    """Noted by an earlier publication; `after` is text."""
+    added: Mapping[str, date] = field(default_factory=dict)
+    """By path: the day of the commit that brought a file that is present."""
+    unread: int = 0
+    """Versions of `.jsonl` files that were too large to be compared."""
+
+
+@dataclass(frozen=True)
 class Briefing:
     """Everything the site shows."""
 
@@ -108,9 +224,22 @@ class Briefing:
     events: tuple[Event, ...]
     storylines: tuple[Storyline, ...]
     editions: tuple[Edition, ...]
-    """Newest first, the undated one last."""
+    """Newest first, the undated one last; an empty one for each day without an article between two others."""
     problems: tuple[Problem, ...]
     withdrawn: tuple[Withdrawal, ...] = ()
+    corrections: tuple[Correction, ...] = ()
+    """By day, then article."""
+    published: frozenset[str] = frozenset()
+    """Addresses that earlier states of the content had, as far as they are known."""
+
+    @cached_property
+    def entries(self) -> Mapping[str, tuple[Entry, ...]]:
+        """The entries of each event, earliest first, by event id: how it was told from edition to edition."""
+        found: dict[str, list[Entry]] = {}
+        for edition in reversed(self.editions):
+            for entry in edition.entries:
+                found.setdefault(entry.event.id, []).append(entry)
+        return {event: tuple(entries) for event, entries in found.items()}
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,6 +257,8 @@ class Page:
     lang: str = "en"
     kind: str = "page"
     """Name of the template that made it: `edition`, `event`, `source` …"""
+    head: str = ""
+    """HTML for the page's head: what it says of itself to other programs."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,8 +272,26 @@ class Asset:
 
 
 @dataclass(frozen=True, slots=True)
+class Card:
+    """What the picture says that stands for an event where its address is shared; each text on one line."""
+
+    path: str
+    """Of the picture, relative to the site's root."""
+    site: str
+    headline: str
+    days: str
+    """`20–24 January 2022`, or `undated`."""
+    counts: tuple[str, ...]
+    """`5 files`, `4 publishers`, `4 independent texts`."""
+    files: int
+    texts: int
+    """Independent texts."""
+
+
+@dataclass(frozen=True, slots=True)
 class Site:
     """All that is published."""
 
     pages: tuple[Page, ...]
     assets: tuple[Asset, ...]
+    cards: tuple[Card, ...] = ()

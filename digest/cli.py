@@ -7,6 +7,7 @@ import gc
 import sys
 import traceback
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -83,6 +84,12 @@ def _parser() -> argparse.ArgumentParser:
     _add_input(build)
     build.add_argument("--site", type=Path, default=Path("build/site"), metavar="DIR",
                        help="folder of the site, replaced as a whole (build/site)")  # fmt: skip
+    build.add_argument("--previous", type=Path, default=None, metavar="DIR",
+                       help="the site as last published: what stood before, when git does not tell")  # fmt: skip
+    build.add_argument("--cache", type=Path, default=None, metavar="DIR",
+                       help="what one build leaves for the next (.cache/digest)")  # fmt: skip
+    build.add_argument("--no-cache", action="store_true", help="build everything anew, and leave nothing")
+    build.add_argument("--profile", action="store_true", help="print where the time went")
     build.set_defaults(run=_build)
 
     events = commands.add_parser("events", help="show the events without building a site", allow_abbrev=False)
@@ -136,13 +143,18 @@ def _day(text: str) -> date:
 
 
 def _build(chosen: argparse.Namespace) -> Exit:
-    from digest import wiring
+    from digest import building, wiring
+    from digest.adapters import cache
     from digest.adapters.resources import shipped
 
-    report = wiring.console()
+    folder = None if chosen.no_cache else chosen.cache or Path(cache.FOLDER)
+    tools = building.Tools(wiring.console(), cache.Cache(folder))
     mkdocs_yml = Path("mkdocs.yml") if Path("mkdocs.yml").is_file() else shipped("mkdocs.yml")
-    problems = wiring.build(_order(chosen), chosen.site, mkdocs_yml, report)
-    report.problems(problems)
+    order = replace(_order(chosen), previous=chosen.previous)
+    problems = building.build(order, chosen.site, mkdocs_yml, tools)
+    tools.report.problems(problems)
+    for line in tools.clock.lines() if chosen.profile else ():
+        tools.report.step(line)
     return Exit.OK
 
 

@@ -18,6 +18,10 @@ class EditionPolicy:
     """How many events lead an edition (reading.md: seven to twelve)."""
     stale_after_days: int = 3
     """Age of the newest edition, in days, from which the site calls itself stale."""
+    time_zone: str = "UTC"
+    """IANA name of the zone in which an edition's day is counted (`Europe/London`)."""
+    cut_off: str = "24:00"
+    """Time at which an edition closes, HH:MM; what is published later on that day belongs to the next one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +61,12 @@ class ClusterPolicy:
     """Heaviest terms kept of each text."""
     neighbours: int = 80
     """Nearest texts looked at for each text."""
+    strangers: int = 600
+    """Texts that each day's are compared with at least, the newest of settled events making up the number: few texts
+    tell little of what is usual between strangers."""
+    active_days: int = 30
+    """Days after its newest article until which an event takes further ones; a later report of it begins an
+    event of its own. What is older is settled: a day's work does not grow with the archive."""
 
 
 @dataclass(frozen=True, slots=True)

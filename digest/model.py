@@ -69,6 +69,14 @@ class Basis(StrEnum):
     """Nothing better: the file's name."""
 
 
+class Precision(StrEnum):
+    """How exactly a file declares when it was published."""
+
+    DAY = "day"
+    TIME = "time"
+    """With a time of day, which was read in the edition's time zone."""
+
+
 @dataclass(frozen=True, slots=True)
 class DroppedLine:
     """A line of the body that is not prose, kept in the report."""
@@ -106,8 +114,15 @@ class Article:
     """Publication date, only as declared."""
     date_basis: str | None
     """Where it was declared, with the text as written, e.g. `front matter: 2022-01-23`."""
+    date_precision: Precision | None
     arrival: datetime.date | None
     """From the folder `YYYY/MM/DD`, None elsewhere."""
+    edition: datetime.date | None
+    """The day of the edition that brings it: its arrival, else its publication, after the cut-off the next day;
+    None for an undated article."""
+    batch: datetime.date | None
+    """The day on which it is taken to have come, for the analysis: that of its edition; None for an undated
+    article, and for the records of a `.jsonl` file that stands in no day's folder: they came together."""
     lang: str
     """ISO 639-1 code, declared or detected; `und` when unknown."""
     url: str | None
@@ -125,9 +140,10 @@ class Article:
         return self.date or self.arrival
 
     @property
-    def order(self) -> tuple[datetime.date, str, str]:
-        """Sort key of articles everywhere: by day, undated last, then path and id."""
-        return (self.day or datetime.date.max, self.path, self.id)
+    def order(self) -> tuple[datetime.date, datetime.date, str, str]:
+        """Sort key of articles everywhere: as they came, undated last; by edition, day, path and id."""
+        latest = datetime.date.max
+        return (self.edition or latest, self.day or latest, self.path, self.id)
 
     @property
     def prose(self) -> str:
@@ -230,7 +246,7 @@ class Cluster:
     """Texts about one event."""
 
     texts: tuple[Text, ...]
-    """By day (undated last), then path: the first is the anchor."""
+    """In the order of their articles: the first is the anchor."""
     evidence: Evidence
     title: str | None = None
     """Set by an override only."""

@@ -7,36 +7,19 @@ Pure: no I/O, no clock. `until` is the day whose briefing is wanted; None takes 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
-from digest.briefing import Briefing, Event, Withdrawal
+from digest import telling
+from digest.briefing import Briefing, Withdrawal
 from digest.config import Settings
 from digest.errors import Location, Problem, ProblemKind
-from digest.findings import Findings
 from digest.model import Article, Cluster, Manuscript
-from digest.stages import (
-    claims,
-    cluster,
-    compose,
-    dedupe,
-    editions,
-    furniture,
-    keywords,
-    ledger,
-    overrides,
-    parse,
-    quotes,
-    rights,
-    storylines,
-    summarize,
-    timeline,
-    wording,
-)
-from digest.text import rarity
-from digest.text.likeness import vectors
-from digest.text.naming import names
+from digest.recall import Recalled
+from digest.replay import Replay, replay
+from digest.stages import compose, editions, furniture, overrides, parse
+from digest.text.cleaning import declarations
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,11 +27,10 @@ class Reading:
     """The content, cleaned."""
 
     articles: tuple[Article, ...]
+    """In their order."""
     problems: tuple[Problem, ...]
     excluded: tuple[Withdrawal, ...]
     """Articles that an editor took out."""
-    later: frozenset[str]
-    """Ids and paths of articles that are left for a later edition."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,28 +38,52 @@ class Analysis:
     """What `digest events` shows: which articles are about the same event."""
 
     reading: Reading
-    clusters: tuple[Cluster, ...]
-    space: vectors.Space
-    names: names.Names
+    replay: Replay
+
+    @property
+    def clusters(self) -> tuple[Cluster, ...]:
+        """The events, in the order of their first texts."""
+        return self.replay.clusters
 
 
 def read(manuscripts: Sequence[Manuscript], settings: Settings, until: date | None = None) -> Reading:
     """Clean the manuscripts; articles after `until` are left for a later edition."""
-    repeated = furniture.repeated_lines(manuscripts)
-    parsed = [_parsed(manuscript, repeated, settings) for manuscript in manuscripts]
-    articles = [article for article, _ in parsed if article]
+    parsed = _parsed(manuscripts, settings)
+    overrides.check(settings.overrides, (name for _, a, _ in parsed if a for name in (a.id, a.path)))
+    if until is not None:
+        parsed = _parsed([m for m, article, _ in parsed if not _is_later(m, article, until)], settings)
+    articles = [article for _, article, _ in parsed if article]
     kept, notes = overrides.excluded(articles, settings.overrides)
-    later = [a for a in kept if until is not None and a.day is not None and a.day > until]
-    left = frozenset(name for article in later for name in (article.id, article.path))
     return Reading(
-        articles=tuple(sorted((a for a in kept if a.id not in left), key=lambda article: article.order)),
-        problems=(*(problem for _, found in parsed for problem in found), *notes),
+        articles=tuple(sorted(kept, key=lambda article: article.order)),
+        problems=(*(problem for _, _, found in parsed for problem in found), *notes),
         excluded=compose.excluded(articles, kept, settings.overrides),
-        later=left,
     )
 
 
-def _parsed(
+def _is_later(manuscript: Manuscript, article: Article | None, until: date) -> bool:
+    day = article.edition if article else declarations.arrival_day(manuscript.path)
+    return day is not None and day > until
+
+
+Parsed = tuple[Manuscript, Article | None, tuple[Problem, ...]]
+
+
+def _parsed(manuscripts: Sequence[Manuscript], settings: Settings) -> list[Parsed]:
+    """Each manuscript with its article; what is furniture is judged by what had arrived by then."""
+    days: dict[date, list[Manuscript]] = {}
+    for manuscript in manuscripts:
+        days.setdefault(declarations.arrival_day(manuscript.path) or date.min, []).append(manuscript)
+    found: list[Parsed] = []
+    for day, batch in sorted(days.items()):
+        since = day - min(timedelta(days=settings.clustering.active_days), day - date.min)
+        recent = [m for other in sorted(days) if since <= other <= day for m in days[other]]
+        repeated = furniture.repeated_lines(recent)
+        found += [(m, *_article(m, repeated, settings)) for m in batch]
+    return found
+
+
+def _article(
     manuscript: Manuscript, repeated: frozenset[str], settings: Settings
 ) -> tuple[Article | None, tuple[Problem, ...]]:
     """One article; a failure on it is a problem of its own and stops no other."""
@@ -89,48 +95,26 @@ def _parsed(
 
 
 def analyse(reading: Reading, settings: Settings) -> Analysis:
-    """Group copies, then texts about the same event."""
-    texts = dedupe.texts(reading.articles, settings.copies)
-    known = names.table(settings.names, reading.articles)
-    space = vectors.space(texts, known, settings.clustering)
-    found = cluster.clusters(space, settings.clustering)
-    clusters = overrides.apply(found, settings.overrides, reading.later)
-    return Analysis(reading, clusters, space, known)
+    """Group copies, then texts about the same event, day by day."""
+    return Analysis(reading, replay(reading.articles, settings))
 
 
-def brief(analysis: Analysis, settings: Settings, withdrawn: Iterable[Withdrawal] = ()) -> Briefing:
-    """Say of each event what its texts say, link the events, and put them into editions."""
-    links = storylines.links(analysis.space, analysis.clusters, settings.storylines)
-    idf = rarity.rarity([text.article for found in analysis.clusters for text in found.texts])
-    restricted = rights.restricted(analysis.clusters, settings.outlets)
-    events = tuple(
-        rights.withheld(_event(found, idf, analysis, settings), settings.outlets, restricted)
-        for found in analysis.clusters
-    )
+def brief(
+    analysis: Analysis,
+    settings: Settings,
+    recalled: Recalled = Recalled(),  # noqa: B008 - frozen
+    mapped: telling.Mapped = map,
+) -> Briefing:
+    """Say of each event what its texts say, edition by edition, and link the events."""
+    told = telling.told(analysis.replay, settings, mapped)
+    events = tuple(states[-1].event for states in told)
     return Briefing(
         articles=analysis.reading.articles,
         events=events,
-        storylines=compose.storylines(events, links),
-        editions=editions.editions(events, settings.edition),
+        storylines=compose.storylines(events, analysis.replay.links),
+        editions=editions.editions(told, settings.edition),
         problems=tuple(sorted(analysis.reading.problems)),
-        withdrawn=(*analysis.reading.excluded, *withdrawn),
-    )
-
-
-def _event(found: Cluster, idf: rarity.Idf, analysis: Analysis, settings: Settings) -> Event:
-    names = analysis.names
-    told, counted = rights.told(found, settings.outlets), ledger.ledger(found)
-    if told is None:
-        return compose.event(found, rights.untold(found), (), rights.silence(counted))
-    return compose.event(
-        found,
-        summarize.summary(told, settings.summary),
-        keywords.keywords(told.texts, idf, names, settings.keywords),
-        Findings(
-            claims.claims(told, names, settings.claims),
-            wording.wording(told, names, settings.wording),
-            quotes.quotes(told),
-            timeline.timeline(told),
-            counted,
-        ),
+        withdrawn=(*analysis.reading.excluded, *recalled.withdrawn),
+        corrections=recalled.corrections,
+        published=recalled.published,
     )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from digest import wiring
+from digest import building, wiring
 from digest.adapters import mkdocs_plugin
 from digest.briefing import Site
 
@@ -14,4 +14,5 @@ class DigestPlugin(mkdocs_plugin.DigestPlugin):
 
     def make_site(self, content: Path, settings: Path, name: str, url: str) -> Site:
         """The pages for a content folder; its problems are listed on the coverage page."""
-        return wiring.make_site(wiring.Order(content, settings), wiring.console(), name, url).site
+        tools = building.Tools(wiring.console())
+        return building.make_site(wiring.Order(content, settings), tools, name, url).site

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
-from digest.briefing import Briefing, Edition, Entry, Event, Status
+from digest.briefing import Briefing, Edition, Entry, Event, Standing, Status
 from digest.findings import Bound, Cited, Claim, ClaimTable, Findings, Ledger, TimelineEntry, Wording
 from digest.model import (
     Article,
@@ -18,6 +18,7 @@ from digest.model import (
     Keyword,
     KeywordKind,
     Passage,
+    Precision,
     Span,
     Summary,
     SummarySentence,
@@ -49,7 +50,10 @@ def article(
         "author": None,
         "date": day,
         "date_basis": f"front matter: {day}" if day else None,
+        "date_precision": Precision.DAY if day else None,
         "arrival": None,
+        "edition": more.get("arrival") or day,
+        "batch": more.get("arrival") or day,
         "lang": "en",
         "url": None,
         "licence": None,
@@ -144,7 +148,7 @@ def briefing(*events: Event) -> Briefing:
             Edition(
                 day,
                 tuple(
-                    Entry(event, Status.NEW, 1)
+                    Entry(event, Status.NEW, 1, Standing(len(event.texts), 0, 0))
                     for event in events
                     if (event.days[0] if event.days else None) == day
                 ),

@@ -5,11 +5,12 @@ from __future__ import annotations
 import gzip
 import json
 import re
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
-from urllib.parse import urljoin
 
+from digest.adapters import tree
+from digest.adapters.references import resolve
 from digest.errors import Location, Problem, ProblemKind
 from digest.stages.render import addresses
 
@@ -22,7 +23,6 @@ SEARCH = 150_000
 
 _ASSET = re.compile(r'(?:href|src)="?([^" >]+\.(?:css|js))[" >]')
 _SCRIPT = "assets/javascripts/search.js"
-_ORIGIN = "http://site/"
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,16 +40,42 @@ class Weight:
         return f"{self.what} {self.size / 1000:.0f} KB of {self.limit / 1000:.0f}"
 
 
-def weights(site: Path) -> tuple[Weight, ...]:
+@dataclass(slots=True)
+class Scale:
+    """Weighs the files of a site, named relative to its folder."""
+
+    site: Path
+    hashes: Mapping[str, str] = field(default_factory=dict)
+    """SHA-256 of its files, where the caller knows them."""
+    known: Mapping[str, int] = field(default_factory=dict)
+    """Compressed sizes of earlier files, by their SHA-256."""
+    weighed: dict[str, int] = field(default_factory=dict)
+    """Compressed sizes that were asked for, by SHA-256."""
+
+    def compressed(self, name: str) -> int:
+        """Bytes of a file as a web server sends it. Raises OSError."""
+        sha256 = self.hashes.get(name, "")
+        size = self.known.get(sha256)
+        if size is None:
+            size = len(gzip.compress((self.site / name).read_bytes(), compresslevel=6, mtime=0))
+        if sha256:
+            self.weighed[sha256] = size
+        return size
+
+
+def weights(site: Path, scale: Scale | None = None) -> tuple[Weight, ...]:
     """The heaviest page, the heaviest event page and the start of a search of the site in a folder."""
-    pages = sorted(site.rglob("*.html"))
-    heaviest, size = _heaviest(pages)
-    size += sum(_compressed(path) for path in _assets(heaviest, site))
-    event, event_size = _heaviest(path for path in pages if path.is_relative_to(site / addresses.EVENTS))
+    scale = scale or Scale(site)
+    pages = sorted(
+        ((found.st_size, name) for name, found in tree.files(site) if name.endswith(".html")), reverse=True
+    )
+    heaviest, size = _heaviest(pages, scale)
+    size += sum(scale.compressed(name) for name in _assets(heaviest, site))
+    event, event_size = _heaviest((page for page in pages if page[1].startswith(addresses.EVENTS)), scale)
     return (
-        Weight("page with styles and scripts", _name(heaviest, site), size, PAGE),
-        Weight("event page's HTML", _name(event, site), event_size, EVENT),
-        Weight("search before the first query", addresses.SEARCH, _search(site), SEARCH),
+        Weight("page with styles and scripts", heaviest, size, PAGE),
+        Weight("event page's HTML", event, event_size, EVENT),
+        Weight("search before the first query", addresses.SEARCH, _search(scale), SEARCH),
     )
 
 
@@ -65,39 +91,30 @@ def problems(found: Iterable[Weight]) -> Iterator[Problem]:
             yield Problem(Location(weight.where), ProblemKind.WARNING, f"heavier than it may be: {weight}")
 
 
-def _heaviest(pages: Iterable[Path]) -> tuple[Path | None, int]:
+def _heaviest(pages: Iterable[tuple[int, str]], scale: Scale) -> tuple[str, int]:
     """The page that is largest when compressed; those whose plain size is smaller are not compressed for it."""
-    best: Path | None = None
-    most = 0
-    for size, path in sorted(((path.stat().st_size, path) for path in pages), reverse=True):
+    best, most = "", 0
+    for size, name in pages:
         if size <= most:
             break
-        compressed = _compressed(path)
+        compressed = scale.compressed(name)
         if compressed > most:
-            best, most = path, compressed
+            best, most = name, compressed
     return best, most
 
 
-def _assets(page: Path | None, site: Path) -> Iterator[Path]:
-    if page is None:
+def _assets(page: str, site: Path) -> Iterator[str]:
+    if not page:
         return
-    head = page.read_text(encoding="utf-8").partition("</head>")[0]
+    head = (site / page).read_text(encoding="utf-8").partition("</head>")[0]
     for address in sorted(set(_ASSET.findall(head))):
-        path = site / urljoin(_ORIGIN + _name(page, site), address).removeprefix(_ORIGIN)
-        if path.is_file():
-            yield path
+        name = resolve(page, address)
+        if (site / name).is_file():
+            yield name
 
 
-def _search(site: Path) -> int:
-    manifest = site / addresses.SEARCH_MANIFEST
+def _search(scale: Scale) -> int:
+    manifest = scale.site / addresses.SEARCH_MANIFEST
     names = [part["name"] for part in json.loads(manifest.read_bytes())["parts"][:1]]
-    parts = (site / addresses.SEARCH_DATA / f"{name}.json" for name in names)
-    return sum(_compressed(path) for path in (site / _SCRIPT, manifest, *parts))
-
-
-def _compressed(path: Path) -> int:
-    return len(gzip.compress(path.read_bytes(), compresslevel=6, mtime=0))
-
-
-def _name(path: Path | None, site: Path) -> str:
-    return path.relative_to(site).as_posix() if path else ""
+    parts = (f"{addresses.SEARCH_DATA}{name}.json" for name in names)
+    return sum(scale.compressed(name) for name in (_SCRIPT, addresses.SEARCH_MANIFEST, *parts))

@@ -105,12 +105,23 @@ def _relative(root: Path, path: Path) -> str:
     return path.relative_to(root).as_posix()
 
 
+def is_named(path: str) -> bool:
+    """Whether a path has a suffix that is read, in a folder and under a name that are not passed over."""
+    parts = PurePosixPath(path)
+    hidden = any(part.startswith(".") for part in parts.parts)
+    return parts.suffix.lower() in _SUFFIXES and not hidden and not _is_unreadable(path)
+
+
+def _is_unreadable(path: str) -> bool:
+    return any(unicodedata.category(character) in ("Cc", "Cs") for character in path)
+
+
 def _refusal(path: str, entry: os.DirEntry[str]) -> tuple[ProblemKind, str] | None:
     if entry.is_symlink():
         return ProblemKind.SKIPPED, "a symbolic link; only files that stand in the folder itself are read"
     if not entry.is_file(follow_symlinks=False):
         return ProblemKind.SKIPPED, "not a regular file (device, socket or pipe)"
-    if any(unicodedata.category(character) in ("Cc", "Cs") for character in path):
+    if _is_unreadable(path):
         return ProblemKind.QUARANTINED, "its name is not UTF-8 or holds control characters; rename it"
     suffix = PurePosixPath(path).suffix.lower()
     if suffix not in _SUFFIXES:
@@ -135,14 +146,22 @@ def _problem(path: str, kind: ProblemKind, message: str) -> Problem:
 def _file(base: Path, path: str, child: Child) -> Iterator[Manuscript | Problem]:
     try:
         with _opened(base / path) as file:
-            if path.lower().endswith(".jsonl"):
-                yield from _records(path, file)
-            else:
-                yield from _article(path, file, child)
-    except DecodingError as reason:
-        yield _problem(path, ProblemKind.QUARANTINED, str(reason))
+            yield from held(path, file, child)
     except OSError as error:
         yield _problem(path, ProblemKind.QUARANTINED, f"cannot be read ({error.strerror or error})")
+
+
+def held(path: str, file: BinaryIO, child: Child) -> Iterator[Manuscript | Problem]:
+    """What the file at `path` holds; `file` may be an earlier version of it. Raises OSError only."""
+    try:
+        if path.lower().endswith(".jsonl"):
+            yield from _records(path, file)
+        else:
+            yield from _article(path, file, child)
+    except OSError:
+        raise
+    except DecodingError as reason:
+        yield _problem(path, ProblemKind.QUARANTINED, str(reason))
     except Exception as fault:  # one file never stops the others, not even by a fault of ours
         what = f"digest fails on it ({type(fault).__name__}); this is a bug in digest, please report it"
         yield _problem(path, ProblemKind.QUARANTINED, what)

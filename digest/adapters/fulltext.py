@@ -46,6 +46,7 @@ def index(site: Path) -> int:
         names.append(name)
     path = site / addresses.SEARCH_MANIFEST
     manifest = json.loads(path.read_bytes()) | {"fulltext": names}
+    path.unlink()  # it may be a link to the file of the site that is still published
     path.write_text(json.dumps(manifest, separators=(",", ":")) + "\n", encoding="utf-8")
     return len(names)
 

@@ -3,15 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
-from pathlib import Path
+from dataclasses import dataclass, replace
 from typing import Any
 
-from lxml import html
+from lxml import etree
 
 from digest.text.escape import one_line
-
-_ADDRESSES = (("a", "href"), ("link", "href"), ("img", "src"), ("script", "src"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,35 +26,63 @@ class HtmlPage:
     """Id and text of every element marked as a passage of a source (class `passage`)."""
     text: str
     """All visible text, on one line; of event pages only."""
+    canonical: str = ""
+    """The address that the page names as its own; `` for none."""
+
+    def within(self, root: str, way: str) -> HtmlPage:
+        """The same, with `way` instead of `root` at the head of every address that begins so."""
+
+        def local(address: str) -> str:
+            return way + address.removeprefix(root) if address.startswith(root) else address
+
+        return replace(
+            self,
+            links=frozenset(map(local, self.links)),
+            cited=tuple((local(address), shown) for address, shown in self.cited),
+            details=tuple((local(address), span, shown) for address, span, shown in self.details),
+        )
 
 
-def read(path: Path, *, with_text: bool) -> HtmlPage:
-    """Parse a page of the site. Raises OSError, or lxml's error for what is not HTML."""
-    tree: Any = html.document_fromstring(path.read_bytes(), parser=html.HTMLParser(encoding="utf-8"))
-    links = {
-        element.get(attribute)
-        for tag, attribute in _ADDRESSES
-        for element in tree.iter(tag)
-        if element.get(attribute) is not None and element.get("rel") not in ("canonical", "preconnect")
-    }
-    main = tree.find(".//article") if with_text else None
-    marks = {f"#{a.get('id')}": a.get("href", "") for a in tree.xpath("//a[@id]")}
+def _path(expression: str) -> Any:
+    return etree.XPath(expression, smart_strings=False)
+
+
+_IDS = _path("//@id | //a/@name")
+_LINKS = _path(
+    "//a/@href | //link[not(@rel = 'canonical' or @rel = 'preconnect')]/@href | //img/@src | //script/@src"
+)
+_CANONICAL = _path("string((//link[@rel = 'canonical'])[1]/@href)")
+_MARKS = _path("//a[@id]")
+_CITING = _path("//*[@cite or @data-span]")
+_PASSAGES = _path("//*[@class = 'passage' or contains(concat(' ', @class, ' '), ' passage ')]")
+_ARTICLE = _path("string((//article)[1])")
+
+
+def read(data: bytes, *, with_text: bool) -> HtmlPage:
+    """Parse a page of the site. Raises ValueError for what is not HTML."""
+    try:
+        tree: Any = etree.fromstring(data, etree.HTMLParser(encoding="utf-8"))
+    except etree.LxmlError as fault:
+        raise ValueError(str(fault)) from fault
+    if tree is None:
+        raise ValueError("empty")
+    marks = {f"#{a.get('id')}": a.get("href", "") for a in _MARKS(tree)}
+    cited: list[tuple[str, str]] = []
+    details: list[tuple[str, str, str]] = []
+    for element in _CITING(tree):
+        address, span = _address(element, marks), element.get("data-span")
+        if span is None:
+            cited.append((address, _shown(element)))
+        else:
+            details.append((address, span, _shown(element)))
     return HtmlPage(
-        ids=frozenset(tree.xpath("//@id")) | frozenset(tree.xpath("//a/@name")),
-        links=frozenset(links),
-        cited=tuple(
-            (_address(element, marks), _shown(element))
-            for element in tree.xpath("//*[@cite and not(@data-span)]")
-        ),
-        details=tuple(
-            (_address(element, marks), element.get("data-span", ""), _shown(element))
-            for element in tree.xpath("//*[@data-span]")
-        ),
-        passages=tuple(
-            (e.get("id", ""), _shown(e))
-            for e in tree.xpath("//*[contains(concat(' ', @class, ' '), ' passage ')]")
-        ),
-        text=one_line(main.text_content()) if main is not None else "",
+        ids=frozenset(_IDS(tree)),
+        links=frozenset(_LINKS(tree)),
+        cited=tuple(cited),
+        details=tuple(details),
+        passages=tuple((e.get("id", ""), _shown(e)) for e in _PASSAGES(tree)),
+        text=one_line(_ARTICLE(tree)) if with_text else "",
+        canonical=_CANONICAL(tree),
     )
 
 
@@ -74,7 +99,7 @@ def _address(element: Any, marks: Mapping[str, str]) -> str:
 
 def _shown(element: Any) -> str:
     """The text of an element, without what is no part of it: ways back, and words of another source."""
-    return one_line("".join(_texts(element)))
+    return one_line("".join(_texts(element)) if len(element) else element.text or "")
 
 
 def _texts(element: Any) -> Iterator[str]:

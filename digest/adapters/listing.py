@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
 from digest.model import Cluster, SharedTerm
-from digest.stages.compose import event_id
+from digest.stages.compose import identity
 from digest.text.escape import one_line
 
 if TYPE_CHECKING:
@@ -33,7 +33,7 @@ def events_text(clusters: Sequence[Cluster]) -> str:
 def _events(clusters: Sequence[Cluster]) -> Iterable[dict[str, Any]]:
     for cluster in clusters:
         yield {
-            "id": event_id(cluster),
+            "id": identity(cluster),
             "title": cluster.title or cluster.texts[0].article.title,
             "articles": [
                 {
@@ -55,7 +55,7 @@ def explanation(found: Explanation) -> str:
 def _explanation(found: Explanation) -> Iterator[str]:
     cluster, original = found.cluster, found.text.article
     yield f"{found.article.path}: {found.article.title}"
-    yield f"event: {event_id(cluster)}: {cluster.title or cluster.texts[0].article.title}"
+    yield f"event: {identity(cluster)}: {cluster.title or cluster.texts[0].article.title}"
     if found.copy_similarity is not None:
         yield f"copy of {original.path}: {found.copy_similarity:.0%} of their five-word sequences are the same"
     for reprint in found.reprints:

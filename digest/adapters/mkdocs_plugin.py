@@ -1,7 +1,8 @@
-"""The only module that knows MkDocs: hands finished pages over and lets the theme be put around them.
+"""The only module that knows MkDocs: lets the theme be put around finished pages.
 
-Handing over finished HTML instead of Markdown makes a build of 5,000 pages three times faster
-(7.8 s against 24.7 s on two cores) and lets no article text near a Markdown extension.
+Handing over finished HTML instead of Markdown makes a build three times faster and lets no article text near a
+Markdown extension; rendering each frame once (`frames.py`) makes it ten times faster (`tests/benchmarks/RESULTS.md`).
+MkDocs itself renders the few pages of the navigation, and all of them where another plugin wants to see pages.
 """
 
 from __future__ import annotations
@@ -11,9 +12,15 @@ import posixpath
 from abc import abstractmethod
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import partial
+from hashlib import sha256
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any
 
+import mkdocs
+from mkdocs.commands.build import build as mkdocs_build
+from mkdocs.commands.build import get_context
 from mkdocs.config import base, config_options
 from mkdocs.config import load_config as mkdocs_config
 from mkdocs.exceptions import Abort, ConfigurationError, MkDocsException
@@ -23,8 +30,11 @@ from mkdocs.structure.pages import Page as MkDocsPage
 
 from digest import briefing
 from digest.adapters import fulltext
+from digest.adapters.cards import Painter
+from digest.adapters.frames import Framed, Frames, Slots
 from digest.adapters.resources import shipped
 from digest.adapters.templates import bytecode_cache
+from digest.adapters.tree import Tree
 from digest.errors import DigestError, Exit, Location, Problem, ProblemKind
 from digest.text.escape import entities
 
@@ -32,10 +42,16 @@ if TYPE_CHECKING:
     from jinja2 import Environment
     from mkdocs.config.defaults import MkDocsConfig
     from mkdocs.livereload import LiveReloadServer
+    from mkdocs.structure.nav import Navigation
 
 THEME = "templates/theme"
 _NOT_USED = ("assets/javascripts/bundle.", "assets/javascripts/lunr/", "assets/javascripts/workers/")
 """Material's own scripts: 1.6 MB that no page of ours loads (see templates/theme/main.html)."""
+_FONTS = Path(mkdocs.__file__).parent / "themes/readthedocs/css/fonts"
+"""Roboto Slab and Lato, which MkDocs brings for a theme of its own."""
+_OF_PAGES = ("pre_page", "page_read_source", "page_markdown", "page_content", "page_context", "post_page",
+             "post_build")  # fmt: skip
+"""MkDocs' events in which a plugin may read or change a page."""
 
 
 class PluginConfig(base.Config):
@@ -50,6 +66,8 @@ class DigestPlugin(BasePlugin[PluginConfig]):
 
     site: briefing.Site | None = None
     """Pages made already by the command; None when MkDocs runs by itself."""
+    tree: Tree | None = None
+    """Where the command wants them; None when MkDocs runs by itself."""
     serving = False
     """Whether the site is served for editing: then MkDocs puts a script into each page that reloads it."""
 
@@ -81,25 +99,58 @@ class DigestPlugin(BasePlugin[PluginConfig]):
             file for file in files if file.src_uri.startswith(_NOT_USED) or file.src_uri.endswith(".map")
         ]:
             files.remove(file)
+        unseen = not any(self._others(config, event) for event in _OF_PAGES)
+        self._framed = tuple(page for page in site.pages if unseen and "/" in page.path.rstrip("/"))
+        self._assets, self._cards = site.assets, site.cards
+        framed = {page.path for page in self._framed}
         for page in site.pages:
-            files.append(_finished(page, config))
-        for asset in site.assets:
-            files.append(
-                File.generated(config, asset.path, content=asset.content, inclusion=InclusionLevel.INCLUDED)
-            )
+            if page.path not in framed:
+                files.append(_finished(page, config).file)
         return files
+
+    def on_nav(self, nav: Navigation, **_: Any) -> Navigation:
+        """Remember the navigation, which each frame may show."""
+        self._nav = nav
+        return nav
 
     def on_env(self, env: Environment, **_: Any) -> Environment:
         """Keep the theme's templates compiled from run to run, and tell them how strict the pages can be."""
         env.bytecode_cache = bytecode_cache()
         env.globals["serving"] = self.serving
         env.globals["fulltext"] = self._has_fulltext()
+        self._env = env
         return env
 
     def on_post_build(self, *, config: MkDocsConfig) -> None:
-        """Index the full text, where Pagefind is installed."""
+        """Write the pages and files that MkDocs was not given; index the full text, where Pagefind is installed."""
+        tree = self.tree or Tree(Path(config.site_dir))
+        frames = Frames(lambda page: self._rendered(page, config))
+        for page in self._framed:
+            folder, _, leaf = page.path.rstrip("/").rpartition("/")
+            html = frames.html(Framed(f"{folder}/", leaf, page.kind, page.lang, _slots(page)))
+            tree.write(f"{page.path}index.html", html.encode("utf-8"))
+        for asset in self._assets:
+            tree.write(asset.path, asset.content.encode("utf-8"))
+        painter = Painter(_FONTS)
+        for card in self._cards:
+            key = sha256(repr(card).encode("utf-8", "surrogatepass")).hexdigest()
+            tree.make(card.path, key, partial(painter.draw, card))
         if self._has_fulltext():
-            fulltext.index(Path(config.site_dir))
+            tree.drop(f"{fulltext.FOLDER}/")
+            fulltext.index(tree.folder)
+            tree.rest()
+
+    def _rendered(self, framed: Framed, config: MkDocsConfig) -> str:
+        """A page as MkDocs renders it."""
+        place = f"{framed.folder}{framed.leaf}/"
+        page = _themed(place, framed.kind, framed.lang, framed.slots, config)
+        page.read_source(config)
+        page.render(config, Files([]))
+        context = get_context(self._nav, [], config, page)
+        return str(self._env.get_template("main.html").render(context))
+
+    def _others(self, config: MkDocsConfig, event: str) -> bool:
+        return any(getattr(method, "__self__", None) is not self for method in config.plugins.events[event])
 
     def _has_fulltext(self) -> bool:
         return fulltext.available() and not self.serving
@@ -124,40 +175,58 @@ class DigestPlugin(BasePlugin[PluginConfig]):
 class _FinishedPage(MkDocsPage):
     """A page whose HTML exists before MkDocs reads it."""
 
-    def __init__(self, page: briefing.Page, file: File, config: MkDocsConfig) -> None:
-        # The theme prints titles unescaped, so they are handed over as numeric entities.
-        super().__init__(entities(page.title), file, config)
-        self._finished = page
+    def __init__(self, kind: str, lang: str, slots: Slots, file: File, config: MkDocsConfig) -> None:
+        super().__init__(slots["title"], file, config)
+        self._finished = {name: value for name, value in slots.items() if name != "content"}
+        self._finished |= {"kind": kind, "lang": lang}
+        self._body = slots["content"]
 
     def read_source(self, config: MkDocsConfig) -> None:  # noqa: ARG002
-        page = self._finished
         self.markdown = ""
-        self.meta = {
-            "title": entities(page.title),
-            "description": entities(page.description),
-            "lang": page.lang,
-            "kind": page.kind,
-        }
+        self.meta = self._finished
 
     def render(self, config: MkDocsConfig, files: Files) -> None:  # noqa: ARG002
-        self.content = self._finished.body
+        self.content = self._body
 
     def validate_anchor_links(self, *, files: Files, log_level: int) -> None:
         """Nothing: the audit checks every link and anchor of the finished site."""
 
 
-def _finished(page: briefing.Page, config: MkDocsConfig) -> File:
+def _slots(page: briefing.Page) -> Slots:
+    """What the theme prints of a page; it escapes nothing, so titles are handed over as numeric entities."""
+    return {
+        "title": entities(page.title),
+        "description": entities(page.description),
+        "head": page.head,
+        "content": page.body,
+    }
+
+
+def _finished(page: briefing.Page, config: MkDocsConfig) -> MkDocsPage:
+    return _themed(page.path, page.kind, page.lang, _slots(page), config)
+
+
+def _themed(path: str, kind: str, lang: str, slots: Slots, config: MkDocsConfig) -> MkDocsPage:
     # Listed in the navigation only by mkdocs.yml: a tree of every page in every page is quadratic.
     file = File.generated(
-        config, posixpath.join(page.path, "index.md"), content="", inclusion=InclusionLevel.NOT_IN_NAV
+        config, posixpath.join(path, "index.md"), content="", inclusion=InclusionLevel.NOT_IN_NAV
     )
-    _FinishedPage(page, file, config)
-    return file
+    return _FinishedPage(kind, lang, slots, file, config)
 
 
 def root(config: MkDocsConfig) -> str:
     """The site's absolute address with a trailing slash, `` when not configured."""
     return config.site_url.rstrip("/") + "/" if config.site_url else ""
+
+
+def inputs(config: MkDocsConfig) -> tuple[tuple[Path, ...], tuple[str, ...]]:
+    """What the theme's part of each page follows from: folders and files, and the settings as they were read."""
+    mkdocs_yml = Path(config.config_file_path)
+    places = [mkdocs_yml, Path(config.docs_dir), *(mkdocs_yml.parent / name for name in config.hooks)]
+    if config.theme.custom_dir:
+        places.append(Path(config.theme.custom_dir))
+    settings = [repr(sorted(options.items(), key=str)) for options in config.user_configs]
+    return tuple(places), (*settings, config.site_url or "", str(fulltext.available()))
 
 
 def load(mkdocs_yml: Path) -> MkDocsConfig:
@@ -179,18 +248,19 @@ def _plugin(config: MkDocsConfig) -> DigestPlugin:
     raise _fault(path, "the plugin 'digest' is missing under plugins", Exit.USAGE)
 
 
-def build(config: MkDocsConfig, site: briefing.Site, folder: Path) -> tuple[Problem, ...]:
-    """Write `site` with its theme into `folder`; the engine's warnings come back as problems."""
-    from mkdocs.commands.build import build as mkdocs_build
-
-    config.site_dir = str(folder)
-    _plugin(config).site = site
+def build(config: MkDocsConfig, site: briefing.Site, tree: Tree) -> tuple[Problem, ...]:
+    """Write `site` with its theme into `tree`; the engine's warnings come back as problems."""
+    plugin = _plugin(config)
+    plugin.site, plugin.tree = site, tree
     try:
-        with _warnings() as messages:
+        # A folder of its own, because MkDocs empties it.
+        with _warnings() as messages, TemporaryDirectory(prefix="digest-theme-") as theme:
+            config.site_dir = theme
             config.strict = False  # the caller judges the warnings
             config.plugins.on_startup(command="build", dirty=False)
             mkdocs_build(config)
             config.plugins.on_shutdown()
+            tree.adopt(Path(theme))
     except (MkDocsException, Abort) as fault:
         raise _fault(Path(config.config_file_path), f"MkDocs failed: {fault}", Exit.BUG) from fault
     where = Location(Path(config.config_file_path).name)

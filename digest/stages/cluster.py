@@ -13,17 +13,35 @@ choice here leans to precision.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from types import MappingProxyType
+
 from digest.config import ClusterPolicy
-from digest.model import Cluster
+from digest.model import Cluster, Evidence
 from digest.text.likeness.evidence import evidence
 from digest.text.likeness.linkage import linkage
 from digest.text.likeness.vectors import Space
 
+NONE_KNOWN: Mapping[str, str] = MappingProxyType({})
+"""No text belongs to an event yet."""
+UNCHANGED = Evidence(similarity=1.0, shared=(), rejected=None)
+"""Stands for the evidence of a known event that gained no text: what it was before still holds."""
 
-def clusters(space: Space, policy: ClusterPolicy) -> tuple[Cluster, ...]:
-    """Partition the texts of `space` into events, ordered by their first texts."""
-    groups, ties = linkage(space, policy)
-    found = evidence(space, groups, ties, policy)
+
+def clusters(
+    space: Space, policy: ClusterPolicy, known: Mapping[str, str] = NONE_KNOWN
+) -> tuple[Cluster, ...]:
+    """Partition the texts of `space` into events, ordered by their first texts.
+
+    `known` holds, for the texts of known events, by the article id of their original, a key of their event. What
+    is known stays together, and two known events never become one; a new text may join one. A known
+    event without a new text has `UNCHANGED` for its evidence.
+    """
+    event = [known.get(text.article.id) for text in space.texts]
+    groups, ties = linkage(space, policy, event)
+    grown = [any(event[at] is None for at in group) for group in groups]
+    found = evidence(space, groups, ties, policy, grown)
     return tuple(
-        Cluster(tuple(space.texts[at] for at in group), why) for group, why in zip(groups, found, strict=True)
+        Cluster(tuple(space.texts[at] for at in group), why or UNCHANGED)
+        for group, why in zip(groups, found, strict=True)
     )

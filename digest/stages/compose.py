@@ -3,29 +3,48 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from datetime import date
 
 from digest.briefing import Event, Storyline, Withdrawal
 from digest.config import Override
 from digest.findings import Findings
-from digest.model import Article, Cluster, Keyword, StorylineLink, Summary
+from digest.model import Article, Cluster, Keyword, Summary, Text
 
 
-def event(cluster: Cluster, summary: Summary, keywords: tuple[Keyword, ...], findings: Findings) -> Event:
-    """An event, complete."""
-    return Event(event_id(cluster), cluster, summary, keywords, findings)
+def event(
+    cluster: Cluster, summary: Summary, keywords: tuple[Keyword, ...], findings: Findings, event_id: str = ""
+) -> Event:
+    """An event, complete; its id is that of its cluster unless another is given."""
+    return Event(event_id or identity(cluster), cluster, summary, keywords, findings)
 
 
-def event_id(cluster: Cluster) -> str:
+def identity(cluster: Cluster) -> str:
     """The slug of its anchor, the first article: an event keeps its address as it grows, whatever it is called."""
     return cluster.texts[0].article.slug
 
 
-def storylines(events: Sequence[Event], links: Iterable[StorylineLink]) -> tuple[Storyline, ...]:
-    """The connected groups of linked events; links name events by position.
+def as_of(cluster: Cluster, day: date) -> Cluster:
+    """The cluster as the edition of `day` had it; undated articles were there from the first."""
+    texts = tuple(text for found in cluster.texts if (text := _as_of(found, day)))
+    return replace(cluster, texts=texts)
+
+
+def _as_of(text: Text, day: date) -> Text | None:
+    """The text as of `day`; where only a copy was there, it stands for the text."""
+    there = [a for a in text.articles if a.edition is None or a.edition <= day]
+    if not there:
+        return None
+    copies = tuple(copy for copy in text.copies if copy.article in there)
+    return replace(text, copies=copies) if text.article in there else Text(there[0], copies[1:])
+
+
+def storylines(events: Sequence[Event], links: Iterable[tuple[str, str]]) -> tuple[Storyline, ...]:
+    """The connected groups of linked events; links name events by articles of theirs, earlier first.
 
     A storyline's id is that of its first event; its title is that of the event with most independent texts.
     """
+    position = {article.id: at for at, event in enumerate(events) for article in event.articles}
     leader = list(range(len(events)))
 
     def find(position: int) -> int:
@@ -35,12 +54,12 @@ def storylines(events: Sequence[Event], links: Iterable[StorylineLink]) -> tuple
         return position
 
     for link in links:
-        first, second = sorted((find(link.earlier), find(link.later)))
+        first, second = sorted(find(position[article]) for article in link)
         leader[second] = first
 
     groups: dict[int, list[Event]] = {}
-    for position, member in enumerate(events):
-        groups.setdefault(find(position), []).append(member)
+    for at, member in enumerate(events):
+        groups.setdefault(find(at), []).append(member)
     return tuple(
         sorted((_storyline(group) for group in groups.values() if len(group) > 1), key=lambda line: line.id)
     )

@@ -13,9 +13,11 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
+from types import MappingProxyType
 
 import numpy as np
 from numpy.typing import NDArray
@@ -38,6 +40,12 @@ _WINDOW = 8
 _LIKELY = 0.2
 """Least share of the smaller sample that must be shared for a pair to be verified."""
 
+_REMEMBERED = 4096
+"""Articles of which the shingles are remembered from one day to the next: about 40 MB."""
+
+NONE_KNOWN: Mapping[str, str] = MappingProxyType({})
+"""No article was grouped before."""
+
 Shingles = NDArray[np.uint64]
 _TOKEN = re.compile(r"\w+")
 
@@ -53,25 +61,36 @@ class _Pair:
     shared: int
 
 
-def texts(articles: Sequence[Article], policy: CopyPolicy) -> tuple[Text, ...]:
+def texts(
+    articles: Sequence[Article], policy: CopyPolicy, known: Mapping[str, str] = NONE_KNOWN
+) -> tuple[Text, ...]:
     """Group articles into independent texts, ordered by day (undated last) and path.
 
     Each article joins the earlier text that it is most similar to, if it is a copy of its original;
     copies of copies are not chained. Time and memory are linear in the number of articles.
+
+    `known` holds, for each article that was grouped before, the id of the original of its text (its own where
+    it is the original), which is one of `articles`. They keep their roles and come before all others: a new
+    article may be a copy or a reprint of a known text, and never the other way round. What known texts reprint
+    is not looked for again and left empty.
     """
-    ranked = sorted(articles, key=_priority)
-    shingles = _all_shingles(ranked)
-    pairs = [_verify(first, second, shingles) for first, second in _candidates(shingles)]
-    original = _originals(shingles, pairs, policy.jaccard)
+    ranked = sorted(articles, key=lambda article: _rank(article, known))
+    shingles = [_shingles(article.title, article.prose, article.lang) for article in ranked]
+    roles = _roles(ranked, known)
+    pairs = [
+        _verify(first, second, shingles) for first, second in _candidates(shingles) if second not in roles
+    ]
+    original = _originals(shingles, pairs, policy.jaccard, roles)
     copies: dict[int, list[Copy]] = {}
     for at, (of, similarity) in sorted(original.items()):
         copies.setdefault(of, []).append(Copy(ranked[at], similarity))
     reprints = _reprints(pairs, original, ranked, policy)
-    return tuple(
-        Text(article, tuple(copies.get(at, ())), tuple(reprints.get(at, ())))
+    found = [
+        Text(article, tuple(copies.get(at, ())), () if at in roles else tuple(reprints.get(at, ())))
         for at, article in enumerate(ranked)
         if at not in original
-    )
+    ]
+    return tuple(sorted(found, key=lambda text: _priority(text.article)))
 
 
 def _priority(article: Article) -> tuple[date, bool, str, str]:
@@ -79,23 +98,22 @@ def _priority(article: Article) -> tuple[date, bool, str, str]:
     return article.day or date.max, article.title_basis is not Basis.DECLARED, article.path, article.id
 
 
-def _all_shingles(articles: Iterable[Article]) -> list[Shingles]:
-    codes: dict[str, int] = {}
-    return [_shingles(article, codes) for article in articles]
+def _rank(article: Article, known: Mapping[str, str]) -> tuple[bool, date, date, bool, str, str]:
+    """Known articles as they came, then the new ones."""
+    new = article.id not in known
+    return (new, date.min if new else article.batch or date.min, *_priority(article))
 
 
-def _shingles(article: Article, codes: dict[str, int]) -> Shingles:
-    """Sorted distinct 64-bit hashes of the shingles; `codes` remembers the hash of each word."""
-    units = _units(article)
-    values = []
-    for unit in units:
-        code = codes.get(unit)
-        if code is None:
-            code = codes[unit] = int.from_bytes(
-                hashlib.blake2b(unit.encode("utf-8", "replace"), digest_size=8).digest()
-            )
-        values.append(code)
-    words = np.array(values, dtype=np.uint64)
+def _roles(ranked: Sequence[Article], known: Mapping[str, str]) -> dict[int, int]:
+    """For each known article the position of the original of its text."""
+    position = {article.id: at for at, article in enumerate(ranked)}
+    return {at: position[known[article.id]] for at, article in enumerate(ranked) if article.id in known}
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def _shingles(title: str, prose: str, lang: str) -> Shingles:
+    """Sorted distinct 64-bit hashes of the shingles."""
+    words = np.array([_code(unit) for unit in _units(title, prose, lang)], dtype=np.uint64)
     if len(words) == 0:
         return words
     width = min(_SIZE, len(words))
@@ -106,12 +124,17 @@ def _shingles(article: Article, codes: dict[str, int]) -> Shingles:
     return np.unique(rolled)
 
 
-def _units(article: Article) -> list[str]:
-    units = _TOKEN.findall(article.prose.casefold())
-    if article.lang in UNSEGMENTED:
+@lru_cache(maxsize=400_000)
+def _code(unit: str) -> int:
+    return int.from_bytes(hashlib.blake2b(unit.encode("utf-8", "replace"), digest_size=8).digest())
+
+
+def _units(title: str, prose: str, lang: str) -> list[str]:
+    units = _TOKEN.findall(prose.casefold())
+    if lang in UNSEGMENTED:
         units = [character for unit in units for character in unit]
     if len(units) < _STUB:
-        return [*_TOKEN.findall(article.title.casefold()), *units]
+        return [*_TOKEN.findall(title.casefold()), *units]
     return units
 
 
@@ -151,9 +174,9 @@ def _verify(first: int, second: int, shingles: Sequence[Shingles]) -> _Pair:
 
 
 def _originals(
-    shingles: Sequence[Shingles], pairs: Sequence[_Pair], least: float
+    shingles: Sequence[Shingles], pairs: Sequence[_Pair], least: float, roles: Mapping[int, int]
 ) -> dict[int, tuple[int, float]]:
-    """For each copy, its original and their similarity, which is `least` or more.
+    """For each copy, its original and their similarity, which is `least` or more unless `roles` settled it before.
 
     The likeness of a copy counts for nothing: where the earlier one is itself a copy, its original is tried.
     """
@@ -161,7 +184,7 @@ def _originals(
     for pair in pairs:
         if pair.jaccard >= least:
             earlier.setdefault(pair.second, []).append(pair)
-    original: dict[int, tuple[int, float]] = {}
+    original = {at: (of, _verify(of, at, shingles).jaccard) for at, of in roles.items() if at != of}
     for at in sorted(earlier):
         tried: dict[int, float] = {}
         for pair in earlier[at]:

@@ -50,7 +50,7 @@ def explain(name: str, space: Space, clusters: Sequence[Cluster], policy: Cluste
 
     Raises DigestError when there is no such article, or several.
     """
-    article = _article(name, clusters)
+    article = named(name, [article for cluster in clusters for article in cluster.articles])
     cluster = next(c for c in clusters if article in c.articles)
     text = next(t for t in cluster.texts if article in t.articles)
     similarity = next((copy.similarity for copy in text.copies if copy.article is article), None)
@@ -62,8 +62,8 @@ def explain(name: str, space: Space, clusters: Sequence[Cluster], policy: Cluste
     )
 
 
-def _article(name: str, clusters: Sequence[Cluster]) -> Article:
-    articles = [article for cluster in clusters for article in cluster.articles]
+def named(name: str, articles: Sequence[Article]) -> Article:
+    """The article with the id or path `name`. Raises DigestError when there is none, or several."""
     found = [a for a in articles if name in (a.id, a.path)]
     found = found or [a for a in articles if a.path.endswith(f"/{name}")]
     if len(found) == 1:

@@ -17,16 +17,32 @@ from digest.model import Article, Cluster, Evidence, Text
 _FILE = "overrides.yml"
 
 
+def check(overrides: Sequence[Override], known: Iterable[str]) -> None:
+    """Raise DigestError for every entry that names no article, or asks for nothing.
+
+    `known` are the ids and paths of all articles, those of later editions included.
+    """
+    names = frozenset(known)
+    faults: list[Problem] = []
+    for at, override in enumerate(overrides):
+        if not (override.merge or override.split or override.rename or override.exclude):
+            faults.append(_problem(override, f"overrides[{at}]", "give one of merge, split, rename, exclude"))
+        for key in ("merge", "split", "rename", "exclude"):
+            wanted = getattr(override, key)
+            for name in (wanted,) if isinstance(wanted, str) else wanted or ():
+                if name not in names:
+                    faults.append(_problem(override, f"overrides[{at}].{key}", _unknown(name, names)))
+    if faults:
+        raise DigestError(*faults)
+
+
 def excluded(
     articles: Sequence[Article], overrides: Sequence[Override]
 ) -> tuple[tuple[Article, ...], tuple[Problem, ...]]:
-    """The articles that stay, and a note for each that an editor took out.
-
-    Raises DigestError for every entry that names no article.
-    """
+    """The articles that stay, and a note for each that an editor took out."""
     reasons: dict[str, str] = {}
-    for at, override in enumerate(overrides):
-        for article in _named(override.exclude, articles, override, f"overrides[{at}].exclude"):
+    for override in overrides:
+        for article in _named(override.exclude, articles):
             reasons.setdefault(article.id, override.reason)
     notes = tuple(
         Problem(
@@ -38,30 +54,22 @@ def excluded(
     return tuple(a for a in articles if a.id not in reasons), notes
 
 
-def apply(
-    clusters: Sequence[Cluster], overrides: Sequence[Override], later: frozenset[str] = frozenset()
-) -> tuple[Cluster, ...]:
+def apply(clusters: Sequence[Cluster], overrides: Sequence[Override]) -> tuple[Cluster, ...]:
     """`clusters` as corrected, in the order of their first texts; entries act in the order of the file.
 
-    `later` are the ids and paths of articles that are known but not in this edition yet; they are passed over.
-    Raises DigestError for every entry that names no article or asks for nothing.
+    Names of articles that are not there are passed over: they belong to a later edition (see `check`).
     """
     current = tuple(clusters)
-    for at, override in enumerate(overrides):
-        if not (override.merge or override.split or override.rename or override.exclude):
-            raise DigestError(
-                _problem(override, f"overrides[{at}]", "give one of merge, split, rename, exclude")
-            )
-        for wanted, change, key in (
-            (override.split, _split, "split"),
-            (override.merge, _merge, "merge"),
-            ((override.rename,) if override.rename else (), _rename, "rename"),
+    for override in overrides:
+        for wanted, change in (
+            (override.split, _split),
+            (override.merge, _merge),
+            ((override.rename,) if override.rename else (), _rename),
         ):
-            names = tuple(name for name in wanted if name not in later)
-            if names:
-                articles = [article for cluster in current for article in cluster.articles]
-                named = _named(names, articles, override, f"overrides[{at}].{key}")
-                current = _changed(current, {article.id for article in named}, override, change)
+            articles = [article for cluster in current for article in cluster.articles]
+            named = {article.id for article in _named(wanted, articles)}
+            if named:
+                current = _changed(current, named, override, change)
     return current
 
 
@@ -123,14 +131,9 @@ def _ordered(texts: Iterable[Text]) -> tuple[Text, ...]:
     return tuple(sorted(texts, key=lambda text: text.article.order))
 
 
-def _named(
-    names: Sequence[str], articles: Sequence[Article], override: Override, key: str
-) -> tuple[Article, ...]:
+def _named(names: Sequence[str], articles: Sequence[Article]) -> tuple[Article, ...]:
     known = {name: article for article in articles for name in (article.path, article.id)}
-    faults = tuple(_problem(override, key, _unknown(name, known)) for name in names if name not in known)
-    if faults:
-        raise DigestError(*faults)
-    return tuple(known[name] for name in names)
+    return tuple(known[name] for name in names if name in known)
 
 
 def _unknown(name: str, known: Iterable[str]) -> str:

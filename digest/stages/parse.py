@@ -14,7 +14,7 @@ from typing import TypeVar
 
 from digest.config import Outlet
 from digest.errors import Location, Problem, ProblemKind
-from digest.model import Article, Basis, Declaration, Manuscript, Span
+from digest.model import Article, Basis, Declaration, Manuscript, Precision, Span
 from digest.text import slugs
 from digest.text.cleaning import declarations, headline
 from digest.text.cleaning.line_rules import author
@@ -104,6 +104,7 @@ def _article(fields: _Fields, declared: str | None, zones: Zones, outlets: Seque
     lang = tag[0] if tag else detect(body[opening.start : opening.end])
     title, basis, span = _title(manuscript, declared, zones, lang)
     published = fields.take("date", declarations.publication_day)
+    arrival = declarations.arrival_day(manuscript.path)
     url = fields.take("url", declarations.address)
     name, known = _outlet(fields.text("outlet"), url[0] if url else None, outlets)
     identity, address = _identity(manuscript, title)
@@ -121,7 +122,10 @@ def _article(fields: _Fields, declared: str | None, zones: Zones, outlets: Seque
         author=fields.text("author") or _byline(body, zones),
         date=published[0] if published else None,
         date_basis=_basis(published),
-        arrival=declarations.arrival_day(manuscript.path),
+        date_precision=Precision.DAY if published else None,
+        arrival=arrival,
+        edition=arrival or (published[0] if published else None),
+        batch=arrival if manuscript.record else (arrival or (published[0] if published else None)),
         lang=lang,
         url=url[0] if url else None,
         licence=fields.text("licence") or _stated_licence(body, zones) or (known.licence if known else None),

@@ -26,10 +26,16 @@ _UNKNOWN = 10**7
 Found = dict[tuple[int, int], float]
 
 
-def links(space: Space, clusters: Sequence[Cluster], policy: StorylinePolicy) -> tuple[StorylineLink, ...]:
+def links(
+    space: Space,
+    clusters: Sequence[Cluster],
+    policy: StorylinePolicy,
+    settled: frozenset[int] = frozenset(),
+) -> tuple[StorylineLink, ...]:
     """Each cluster's link to the most similar earlier one, where they are similar enough; sorted.
 
     `clusters` may have been corrected by an editor; texts that are not in `space` have no links.
+    The clusters at the positions `settled` have their links already and are earlier than all others.
     """
     position = {text.article.id: at for at, text in enumerate(space.texts)}
     groups = [
@@ -38,11 +44,11 @@ def links(space: Space, clusters: Sequence[Cluster], policy: StorylinePolicy) ->
     ]
     when = [_when(space, group) for group in groups]
     best: dict[int, StorylineLink] = {}
-    for (one, other), similarity in sorted(_related(space, groups).items()):
+    for (one, other), similarity in sorted(_related(space, groups, settled).items()):
         alone = min(len(groups[one]), len(groups[other])) < 2
         if similarity < (policy.lone_threshold if alone else policy.threshold):
             continue
-        earlier, later = sorted((one, other), key=lambda at: (when[at], at))
+        earlier, later = sorted((one, other), key=lambda at: (at not in settled, when[at], at))
         known = best.get(later)
         if known and known.similarity >= similarity:
             continue
@@ -58,12 +64,16 @@ def _when(space: Space, group: tuple[int, ...]) -> int:
     return min(days) if days else max(since, default=_UNKNOWN)
 
 
-def _related(space: Space, groups: Sequence[tuple[int, ...]]) -> Found:
-    """Likeness of the pairs of groups that have near texts: the lower of the two directions."""
+def _related(space: Space, groups: Sequence[tuple[int, ...]], settled: frozenset[int]) -> Found:
+    """Likeness of the pairs of groups that have near texts, not both settled: the lower of the two directions."""
     label = np.full(len(space), -1, dtype=np.int64)
     for at, group in enumerate(groups):
         label[list(group)] = at
-    across = label[space.first] != label[space.second]
+    old = np.zeros(len(groups) + 1, dtype=np.bool_)
+    old[list(settled)] = True
+    across = (label[space.first] != label[space.second]) & ~(
+        old[label[space.first]] & old[label[space.second]]
+    )
     first, second, alike = space.first[across], space.second[across], space.alike[across]
     texts, others = np.concatenate([first, second]), label[np.concatenate([second, first])]
     kept = (others >= 0) & (label[texts] >= 0)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 
 _SPACE = re.compile(r"\s+")
@@ -15,6 +16,17 @@ _INVISIBLE = re.compile(
 def one_line(text: str) -> str:
     """`text` on one line, without control, zero-width and bidi characters."""
     return _SPACE.sub(" ", _INVISIBLE.sub("", text)).strip()
+
+
+_ENDS_SCRIPT = str.maketrans({letter: f"\\u{ord(letter):04x}" for letter in "<>&\u2028\u2029"})
+
+
+def json_block(value: object) -> str:
+    """`value` as JSON for a script element: without `<`, `>` and `&` nothing in it ends or opens anything.
+
+    Line and paragraph separators, which older scripts take for the end of a line, are escaped too.
+    """
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":")).translate(_ENDS_SCRIPT)
 
 
 def entities(text: str) -> str:

@@ -2,6 +2,8 @@
 
     python -m tests.benchmarks.events CORPUS.jsonl …            quality, beside two baselines
     python -m tests.benchmarks.events --replay CORPUS.jsonl …   stability from day to day
+    python -m tests.benchmarks.events --daily CORPUS.jsonl … GOLDEN.json
+                                                                quality when articles come day by day
     python -m tests.benchmarks.events --scale 10000 100000 CORPUS.jsonl …
     python -m tests.benchmarks.events --copies EDITS.jsonl      copies found, by kind of edit
 
@@ -19,7 +21,8 @@ import tempfile
 import time
 from collections import Counter
 from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
-from itertools import pairwise
+from datetime import date, timedelta
+from itertools import groupby, pairwise
 from pathlib import Path
 from typing import Any
 
@@ -37,6 +40,7 @@ def main() -> None:
     mode = parser.add_mutually_exclusive_group()
     mode.add_argument("--scale", nargs="+", type=int, metavar="N", action="extend")
     mode.add_argument("--replay", action="store_true")
+    mode.add_argument("--daily", action="store_true")
     mode.add_argument("--copies", action="store_true")
     parser.add_argument("--alone", action="store_true", help="leave the baselines out")
     chosen = parser.parse_args()
@@ -45,6 +49,8 @@ def main() -> None:
     elif chosen.replay:
         for path in chosen.corpora:
             print(f"{path.stem:12} {_apart(replay, path)}", flush=True)
+    elif chosen.daily:
+        _daily(chosen.corpora)
     elif chosen.copies:
         for path in chosen.corpora:
             print(_apart(copies, path))
@@ -169,6 +175,84 @@ def replay(path: Path) -> str:
         f"{len(days)} days: {kept / pairs:.4%} of pairs keep their relation; "
         f"{kept_together / together:.2%} of the pairs of one event stay together"
     )
+
+
+# ── day by day ───────────────────────────────────────────────────────────────────────────
+
+
+def _daily(paths: Sequence[Path]) -> None:
+    """B³ P/R/F1 of all articles at once, and of those of each day after those of the day before.
+
+    An event takes no article that comes more than `active_days` after its newest, so recall is also given
+    against events that are cut at such gaps.
+    """
+    print(f"{'corpus':14} {'':10} {'B³ P/R/F1':18} {'cut at gaps':18} {'events':>7} {'seconds':>8}")
+    for path in paths:
+        for way, (articles, gold, labels, seconds) in _apart(_both_ways, path).items():
+            whole, cut = scores(gold, labels), scores(_cut(articles, gold), labels)
+            print(
+                f"{path.stem:14} {way:10} {whole['p']:.3f}/{whole['r']:.3f}/{whole['b3']:.3f}  "
+                f"{cut['p']:.3f}/{cut['r']:.3f}/{cut['b3']:.3f}  {len(set(labels)):6} {seconds:8.1f}",
+                flush=True,
+            )
+
+
+def _both_ways(path: Path) -> dict[str, tuple[list[Any], list[Hashable], list[int], float]]:
+    from digest.replay import Replay, following
+    from digest.text.likeness.vocabulary import Vocabulary
+
+    settings = _settings()
+    articles, gold = _golden(path) if path.suffix == ".json" else _labelled(path)
+    found = {}
+    for way, batches in (("at once", [(None, articles)]), ("by day", _days(articles))):
+        start = time.perf_counter()
+        known, vocabulary = Replay(), Vocabulary()
+        for day, batch in batches:
+            known = following(known, day, batch, settings, vocabulary)
+        seconds = time.perf_counter() - start
+        event = {a.id: at for at, one in enumerate(known.clusters) for a in one.articles}
+        found[way] = ([a.edition for a in articles], gold, [event[a.id] for a in articles], seconds)
+    return found
+
+
+def _days(articles: Sequence[Any]) -> list[tuple[Any, list[Any]]]:
+    """The articles of each day; undated ones last, when every event takes articles."""
+    ordered = sorted(articles, key=lambda article: article.order)
+    return [(day, list(batch)) for day, batch in groupby(ordered, key=lambda article: article.edition)]
+
+
+def _labelled(path: Path) -> tuple[list[Any], list[Hashable]]:
+    event = {str(row["id"]): row["event"] for row in rows(path)}
+    articles = [a for a in _read(rows(path)).articles if a.id in event]
+    return articles, [event[a.id] for a in articles]
+
+
+def _golden(path: Path) -> tuple[list[Any], list[Hashable]]:
+    """The sample content with the events read by hand; articles of no event are left out of the score."""
+    from digest import pipeline
+    from digest.adapters import content
+    from digest.errors import Problem
+
+    manuscripts = [found for found in content.read(ROOT / "content") if not isinstance(found, Problem)]
+    articles = pipeline.read(manuscripts, _settings(), None).articles
+    events = json.loads(path.read_text(encoding="utf-8"))["events"]
+    event = {name: at for at, one in enumerate(events) for name in one["articles"]}
+    return list(articles), [event.get(a.path, a.path) for a in articles]
+
+
+def _cut(days: Sequence[Any], gold: Sequence[Hashable]) -> list[Hashable]:
+    """The labels, an event beginning anew after a gap that none stays active over."""
+    limit = _settings().clustering.active_days
+    last: dict[Hashable, Any] = {}
+    part: Counter[Hashable] = Counter()
+    cut: list[Hashable] = list(gold)
+    for at in sorted(range(len(gold)), key=lambda at: days[at] or date.max):
+        day, label = days[at], gold[at]
+        if day and label in last and day - last[label] > timedelta(days=limit):
+            part[label] += 1
+        last[label] = day
+        cut[at] = (label, part[label])
+    return cut
 
 
 # ── scale ────────────────────────────────────────────────────────────────────────────────

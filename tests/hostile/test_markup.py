@@ -9,8 +9,9 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+import feedparser
 import pytest
-from lxml import etree
+from lxml import etree, html
 
 from digest.text.escape import one_line
 from tests.hostile.conftest import ADDRESS, Planted
@@ -195,7 +196,7 @@ def test_feed_and_sitemap_hold_payloads_as_text(planted: Planted, sample_site: P
     titles = {one_line(event["title"]) for event in planted.data["events"]}
     for path in found:
         tree = etree.parse(path, parser)
-        usual = {e.tag for e in etree.parse(sample_site / path.relative_to(planted.site), parser).iter()}
+        usual = {e.tag for e in etree.parse(sample_site / path.name, parser).iter()}
         assert {e.tag for e in tree.iter()} <= usual
         assert not tree.docinfo.doctype
         for address in [*tree.xpath("//@href"), *(e.text for e in tree.iter("{*}loc"))]:
@@ -204,6 +205,21 @@ def test_feed_and_sitemap_hold_payloads_as_text(planted: Planted, sample_site: P
     shown = {e.text for e in feed.iterfind("{*}entry/{*}title")}
     assert shown <= titles
     assert any("<" in title for title in shown)
+
+
+def test_readers_of_feeds_find_text_only(planted: Planted) -> None:
+    feeds = sorted(planted.site.rglob("feed.xml"))
+    assert len(feeds) > 100
+    for path in feeds:
+        feed = feedparser.parse(path.read_bytes())
+        assert not feed.bozo, (path, feed.bozo_exception)
+        items = json.loads(path.with_name("feed.json").read_bytes())["items"]
+        assert [item["id"] for item in items] == [entry.id for entry in feed.entries]
+        for item in items:
+            body = html.fragment_fromstring(item["content_html"], create_parent="div")
+            assert {e.tag for e in body.iter()} <= {"div", "p", "q", "a", "ul", "li", "bdi"}, path
+            assert {name for e in body.iter() for name in e.attrib} <= {"href", "cite", "lang", "dir"}, path
+            assert all(link.startswith(ADDRESS) for _, _, link, _ in body.iterlinks()), path
 
 
 def test_json_holds_payloads_as_text(planted: Planted, sample_site: Path) -> None:

@@ -19,6 +19,7 @@ _ATTRIBUTE = re.compile(r"\s([a-z][a-z-]*)(?==\"|(?=[\s>]))")
 _UP = re.compile(r"(?:\.\.?/)+|(?<=\")\.\.?(?=\")")
 
 
+DATA_BLOCK = "application/ld+json"
 _NAMED_BY_CODE = ("mark", "del")
 """Elements that a template writes under a name from `stages/render/pieces.py`."""
 
@@ -65,7 +66,10 @@ def elements(page: HtmlElement) -> Iterator[HtmlElement]:
 
 
 def scripts(element: HtmlElement) -> Iterable[str]:
-    """The text of a script or style, or the address that it loads, wherever the page stands."""
-    if element.tag not in ("script", "style"):
+    """The text of a script or style, or the address that it loads, wherever the page stands.
+
+    A block of JSON-LD is data, which no browser runs; `test_metadata_payloads` looks at what it holds.
+    """
+    if element.tag not in ("script", "style") or element.get("type") == DATA_BLOCK:
         return ()
     return (_UP.sub("", f"{element.get('src')} {element.text}").replace("/base/", ""),)

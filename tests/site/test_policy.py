@@ -23,6 +23,8 @@ def test_every_page_has_the_policy_and_nothing_that_it_forbids(sample_site: Path
         if tree.xpath("//meta[@http-equiv='refresh']"):
             assert not tree.xpath("//script | //style | //link | //img"), path
             continue
+        if path.name == "edition.html":  # read away from the site; see test_feeds.py
+            continue
         (policy,) = tree.xpath("//meta[@http-equiv='Content-Security-Policy']/@content")
         assert policy.replace(" 'wasm-unsafe-eval'", "") == POLICY, path
         assert policy == POLICY or path.parent.name == "search", path

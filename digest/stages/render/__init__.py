@@ -1,5 +1,6 @@
 """Rendering: the briefing becomes pages and files, complete but for the theme around them."""
 
-from digest.stages.render.site import SiteFacts, Template, site
+from digest.stages.render.provenance import Provenance
+from digest.stages.render.site import SiteFacts, Template, places, site
 
-__all__ = ["SiteFacts", "Template", "site"]
+__all__ = ["Provenance", "SiteFacts", "Template", "places", "site"]

@@ -26,9 +26,17 @@ ABOUT = "about/"
 SEARCH = "search/"
 MEMORY = "memory/"
 FEED = "feed.xml"
+"""Of every folder that has feeds; at the root that of the newest events."""
+JSON_FEED = "feed.json"
+SINGLE = "edition.html"
+"""An edition as one file, in the folder of its page."""
 SITEMAP = "sitemap.xml"
+BUILD = "build.json"
 EVENTS_DATA = "data/events.json"
 EVENTS_SCHEMA = "data/events.schema.json"
+EDITIONS_DATA = "data/editions.json"
+EDITIONS_FOLDER = "data/editions/"
+EDITION_SCHEMA = "data/edition.schema.json"
 SEARCH_DATA = "data/search/"
 SEARCH_MANIFEST = "data/search/manifest.json"
 
@@ -36,6 +44,11 @@ SEARCH_MANIFEST = "data/search/manifest.json"
 def event(event: Event) -> str:
     """Page of an event."""
     return f"{EVENTS}{event.id}/"
+
+
+def card(event: Event) -> str:
+    """Picture that stands for an event where its address is shared."""
+    return f"{EVENTS}{event.id}/card.png"
 
 
 def source(article: Article) -> str:
@@ -48,9 +61,24 @@ def text(article: Article) -> str:
     return f"texts/{article.slug}.txt"
 
 
+def passage(article: Article, start: int, end: int) -> str:
+    """The highlighted passage on the page of its source file."""
+    return f"{source(article)}#{anchor(start, end)}"
+
+
 def edition(day: date | None) -> str:
     """Page of a day's edition."""
     return f"{day:%Y/%m/%d}/" if day else UNDATED
+
+
+def single(day: date | None) -> str:
+    """A day's edition as one file."""
+    return f"{edition(day)}{SINGLE}"
+
+
+def edition_data(day: date | None) -> str:
+    """Data of a day's edition."""
+    return f"{EDITIONS_FOLDER}{day.isoformat() if day else UNDATED.rstrip('/')}.json"
 
 
 def month(day: date) -> str:
@@ -101,6 +129,15 @@ def span_of(anchor: str) -> tuple[int, int] | None:
     ):
         return int(start), int(end)
     return None
+
+
+def to_root(place: str) -> str:
+    """What leads from a page or file to the site's root, to be put before an address.
+
+    >>> to_root("keywords/x/feed.xml"), to_root("feed.xml")
+    ('../../', '')
+    """
+    return "../" * place.count("/")
 
 
 def relative(target: str, page: str) -> str:

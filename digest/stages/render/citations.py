@@ -22,11 +22,13 @@ _GAP = Mark("[…]", anchor=None, cited=False)
 class Citer:
     """Makes the citations of one event as they stand on one page, called in the order of the page.
 
-    The first mark of a number bears its anchor; an id may stand only once on a page.
+    The first mark of a number bears its anchor; an id may stand only once on a page. In lists the marks bear
+    no number: the sentence may be one that the event's page, which has grown since, does not show any more.
     """
 
-    def __init__(self, event: Event, library: Library, page: str) -> None:
+    def __init__(self, event: Event, library: Library, page: str, *, numbered: bool = True) -> None:
         self._numbers = library.numbering[event.id]
+        self._numbered = numbered
         self._library = library
         self._page = page
         self._marked: set[int] = set()
@@ -34,8 +36,8 @@ class Citer:
     def cite(self, passage: Passage) -> Cite:
         """The numbered mark of a passage."""
         article = self._library.articles[passage.article]
-        number = self._numbers.number(passage)
-        anchor = "" if number in self._marked else f"cite-{number}"
+        number = self._numbers.number(passage) if self._numbered else 0
+        anchor = "" if number in self._marked or not number else f"cite-{number}"
         self._marked.add(number)
         return Cite(
             number=number,
@@ -47,7 +49,8 @@ class Citer:
 
     def href(self, passage: Passage) -> str:
         """The highlighted passage, as seen from the page."""
-        article, span = self._library.articles[passage.article], self._numbers.span(passage)
+        article = self._library.articles[passage.article]
+        span = self._numbers.span(passage) if self._numbered else passage
         target = f"{addresses.source(article)}#{addresses.anchor(span.start, span.end)}"
         return addresses.relative(target, self._page)
 
@@ -99,7 +102,8 @@ def marks(article: Article, event: Event, library: Library, page: str) -> tuple[
         for span, number in numbers.items()
     }
     spans = sentences(article)
-    shown = rights.excerpt(article, numbers) if granted is Rights.EXCERPT else spans
+    told = (Span(p.start, p.end) for p in library.listed.get(article.id, ()))
+    shown = rights.excerpt(article, (*numbers, *told)) if granted is Rights.EXCERPT else spans
     return tuple(_paragraphs(article, _runs(spans, numbering.runs(article)), frozenset(shown), back))
 
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 import json
 from typing import Any
 
-from digest.briefing import Briefing, Event
+from digest.briefing import Briefing, Correction, Event, Revision, Withdrawal
 from digest.config import Rights
-from digest.model import Article, SummarySentence
+from digest.model import Article, Passage, SummarySentence
 from digest.stages.render import addresses
 from digest.stages.render.findings_data import FindingsData
 from digest.stages.render.library import Library
@@ -21,6 +21,8 @@ def events_json(library: Library) -> str:
     document = {
         "version": VERSION,
         "events": [_event(event, library) for event in briefing.events],
+        "corrections": [_correction(c) for c in briefing.corrections if c.article in library.articles],
+        "withdrawn": [_withdrawal(gone) for gone in briefing.withdrawn],
         "problems": problems(briefing),
     }
     return json.dumps(document, ensure_ascii=False, indent=1) + "\n"
@@ -71,14 +73,48 @@ def _sentence(sentence: SummarySentence, library: Library) -> dict[str, Any]:
     }
 
 
+def _correction(correction: Correction) -> dict[str, Any]:
+    return {
+        "article": correction.article,
+        "day": correction.day.isoformat() if correction.day else None,
+        "sha256": correction.sha256,
+        "revisions": [
+            {"field": revision.field, "before": revision.before, "after": _after(revision)}
+            for revision in correction.revisions
+        ],
+        "omitted": correction.omitted,
+    }
+
+
+def _after(revision: Revision) -> dict[str, Any] | str | None:
+    after = revision.after
+    if not isinstance(after, Passage):
+        return after
+    return {"text": after.text, "article": after.article, "start": after.start, "end": after.end}
+
+
+def _withdrawal(gone: Withdrawal) -> dict[str, Any]:
+    return {
+        "path": gone.path,
+        "slug": gone.slug,
+        "day": gone.day.isoformat() if gone.day else None,
+        "reason": gone.reason,
+        "successor": gone.successor,
+    }
+
+
 def _article(article: Article, copy_of: str | None, rights: Rights) -> dict[str, Any]:
     return {
         "id": article.id,
         "path": article.path,
         "title": article.title,
         "outlet": article.outlet,
+        "author": article.author,
         "date": article.date.isoformat() if article.date else None,
+        "lang": article.lang,
         "licence": article.licence,
+        "original": article.url,
+        "sha256": article.sha256,
         "copy_of": copy_of,
         "url": _to_root(addresses.source(article)),
         "rights": str(rights),

@@ -21,7 +21,7 @@ def keys(event: Event, library: Library) -> Keys:
     """What an event is filtered by."""
     return Keys(
         event=event.id,
-        topics=tuple(addresses.name_slug(topic.name) for topic in library.topics_of[event.id]),
+        topics=tuple(addresses.name_slug(topic.name) for topic in library.membership.of(event.keywords)),
         outlets=tuple(addresses.name_slug(outlet) for outlet in _outlets(event)),
         keywords=tuple(keyword.slug for keyword in event.keywords),
         langs=_langs(event),

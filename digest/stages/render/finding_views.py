@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from digest.stages.render.graphics import Axis, Plot
 from digest.stages.render.parts import Cite, Piece, Words
 
 
@@ -49,6 +50,8 @@ class Row:
 
     label: str
     cells: tuple[tuple[Figure, ...], ...]
+    plot: Plot | None
+    """The figures on one scale; None for times, and where it would say nothing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,6 +155,7 @@ class Timeline:
 
     earlier: tuple[Days, ...]
     """What was over before the event began."""
+    axis: Axis | None
     days: tuple[Days, ...]
     undated: tuple[Moment, ...]
     omitted: int

@@ -8,7 +8,7 @@ from digest.briefing import Event
 from digest.findings import Cited, Claim, ClaimCell, ClaimRow, ClaimTable, DistinctTerm, Quote, TimeRow
 from digest.findings import Use as Found
 from digest.model import Passage
-from digest.stages.render import addresses, moments
+from digest.stages.render import addresses, graphics, moments
 from digest.stages.render import finding_views as views
 from digest.stages.render.citations import Citer, words
 from digest.stages.render.library import Library
@@ -99,7 +99,11 @@ class Finder:
                 else (views.Figure(self._detail(cell.cited), None),)
             )
             cells[cell.article] = cells.get(cell.article, ()) + figures
-        return views.Row(one_line(row.label), tuple(cells.get(article, ()) for article in order))
+        return views.Row(
+            one_line(row.label),
+            tuple(cells.get(article, ()) for article in order),
+            graphics.plot(row) if isinstance(row, ClaimRow) else None,
+        )
 
     def _figure(self, claim: Claim) -> views.Figure:
         detail = self._detail(claim.cited)

@@ -10,7 +10,7 @@ from datetime import date
 from digest.briefing import Briefing, Event
 from digest.config import Settings
 from digest.model import Text
-from digest.stages.render import addresses
+from digest.stages.render import addresses, corrections
 from digest.stages.render.library import Library
 from digest.stages.render.lists import Lister
 from digest.stages.render.pages import Listing
@@ -67,7 +67,9 @@ def keyword_listings(library: Library) -> Iterator[tuple[str, Listing]]:
         heading = _most_common(keyword.text for keyword, _ in found)
         variants = sorted({v for keyword, _ in found for v in (keyword.text, *keyword.variants)} - {heading})
         notes = (f"Also written {', '.join(variants)}.",) if variants else ()
-        yield addresses.keyword(slug), Listing("Keyword", heading, notes, tuple(event for _, event in found))
+        # A feed of one event is no use; from the second on it stays, as events never leave a keyword.
+        events = tuple(event for _, event in found)
+        yield addresses.keyword(slug), Listing("Keyword", heading, notes, events, has_feeds=len(events) > 1)
 
 
 def outlet_listings(library: Library, settings: Settings) -> Iterator[tuple[str, Listing]]:
@@ -99,7 +101,7 @@ def topic_listings(library: Library) -> Iterator[tuple[str, Listing]]:
         if events:
             yield (
                 addresses.topic(topic.name),
-                Listing("Topic", topic.name, (", ".join(topic.keywords),), events),
+                Listing("Topic", topic.name, (", ".join(topic.keywords),), events, has_feeds=False),
             )
 
 
@@ -131,6 +133,7 @@ def coverage(library: Library, page: str) -> CoverageView:
             (one_line(gone.path), day_words(gone.day) if gone.day else "", one_line(gone.reason))
             for gone in briefing.withdrawn
         ),
+        corrections=corrections.listed(library, page),
     )
 
 
@@ -145,6 +148,7 @@ def tally(briefing: Briefing) -> Iterator[tuple[str, int]]:
     yield "lines left out", sum(len(article.dropped) for article in briefing.articles)
     yield "problems", len(briefing.problems)
     yield "withdrawn files", len(briefing.withdrawn)
+    yield "corrections", len(briefing.corrections)
 
 
 def _coverage_rows(event: Event, text: Text, lister: Lister) -> Iterator[CoverageRow]:

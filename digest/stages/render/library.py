@@ -6,12 +6,12 @@ from collections import defaultdict
 from dataclasses import dataclass
 from functools import cached_property
 
-from digest.briefing import Briefing, Event, Storyline
+from digest.briefing import Briefing, Correction, Event, Storyline
 from digest.config import Outlet, Rights, Topic
-from digest.model import Article, Keyword
-from digest.stages.render import topics as membership
+from digest.model import Article, Keyword, Passage
 from digest.stages.render.numbering import Numbering
-from digest.stages.render.selection import passages, quotations
+from digest.stages.render.selection import listed, passages, quotations, told_in_file
+from digest.stages.render.topics import Membership
 from digest.text import rights
 
 
@@ -59,14 +59,34 @@ class Library:
         """Keyword and event by keyword slug, in alphabetical order of slugs."""
         found: defaultdict[str, list[tuple[Keyword, Event]]] = defaultdict(list)
         for event in self.briefing.events:
-            for keyword in event.keywords:
+            for keyword in self.keywords_of(event):
                 found[keyword.slug].append((keyword, event))
         return dict(sorted(found.items()))
 
+    def keywords_of(self, event: Event) -> tuple[Keyword, ...]:
+        """The keywords of the event, then those that it had in earlier editions: a keyword's page never dies."""
+        earlier = (entry.event for entry in reversed(self.briefing.entries.get(event.id, ())))
+        found = {keyword.slug: keyword for state in (event, *earlier) for keyword in reversed(state.keywords)}
+        now = {keyword.slug for keyword in event.keywords}
+        return (*event.keywords, *(found[slug] for slug in sorted(found.keys() - now)))
+
+    @cached_property
+    def membership(self) -> Membership:
+        """Which topics keywords belong to."""
+        return Membership(self.topics)
+
+    @cached_property
+    def corrections(self) -> dict[str, list[Correction]]:
+        """Corrections by article id, newest first."""
+        found: defaultdict[str, list[Correction]] = defaultdict(list)
+        for correction in reversed(self.briefing.corrections):
+            found[correction.article].append(correction)
+        return found
+
     @cached_property
     def topics_of(self) -> dict[str, tuple[Topic, ...]]:
-        """Topics by event id."""
-        return membership.of(self.briefing.events, self.topics)
+        """Topics by event id, those included that it belonged to in earlier editions."""
+        return {event.id: self.membership.of(self.keywords_of(event)) for event in self.briefing.events}
 
     @cached_property
     def numbering(self) -> dict[str, Numbering]:
@@ -75,6 +95,18 @@ class Library:
             event.id: Numbering(event.articles, passages(event), quotations(event))
             for event in self.briefing.events
         }
+
+    @cached_property
+    def listed(self) -> dict[str, list[Passage]]:
+        """The sentences that editions show of events as they stood on their days, by article id."""
+        found: defaultdict[str, list[Passage]] = defaultdict(list)
+        for entries in self.briefing.entries.values():
+            for passage in listed(entries):
+                found[passage.article].append(passage)
+        for edition in self.briefing.editions:
+            for passage in (passage for entry in edition.lead for passage in told_in_file(entry)):
+                found[passage.article].append(passage)
+        return found
 
     def rights(self, article: Article) -> Rights:
         """How much of the article may be shown."""

@@ -48,7 +48,7 @@ class Lister:
             status=entry.status if entry else None,
             status_label=status_words(entry.status, entry.day_number) if entry else "",
             counts=counts(event),
-            lede=Citer(event, self.library, self.page).sentence(lede) if lede else None,
+            lede=Citer(event, self.library, self.page, numbered=False).sentence(lede) if lede else None,
             keywords=self.keywords(event)[:_KEYWORDS_IN_LIST],
             outlets=tuple(sorted({a.outlet for a in event.articles if a.outlet})),
             days=range_words(event.days),

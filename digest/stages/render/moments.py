@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from datetime import date, timedelta
 
 from digest.briefing import Event
+from digest.stages.render import graphics
 from digest.stages.render.citations import Citer
 from digest.stages.render.finding_views import Days, Moment, Timeline
 from digest.stages.render.pieces import marked
@@ -18,6 +19,7 @@ def timeline(event: Event, citer: Citer) -> Timeline:
     told = told_times(event)
     return Timeline(
         earlier=_by_day(told.earlier, citer),
+        axis=graphics.axis(event),
         days=_by_day(told.days, citer),
         undated=tuple(_moment(one, citer) for one in told.undated),
         omitted=told.omitted,

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from digest.briefing import Briefing, Edition, Event, Storyline
 from digest.config import Rights
 from digest.model import Article, Basis
-from digest.stages.render import addresses
+from digest.stages.render import addresses, corrections, graphics
 from digest.stages.render.citations import Citer, marks
 from digest.stages.render.filters import groups
 from digest.stages.render.findings import Finder
@@ -22,6 +22,7 @@ from digest.stages.render.words import (
     is_rtl,
     range_words,
     status_words,
+    undated_line,
     weekday_words,
 )
 from digest.text.escape import one_line
@@ -37,7 +38,7 @@ def edition(edition: Edition, library: Library, page: str) -> EditionView:
     return EditionView(
         heading=weekday_words(edition.day) if edition.day else "Undated",
         day=edition.day,
-        summary_line=edition_line(entries) if edition.day else _undated_line(len(entries)),
+        summary_line=edition_line(entries) if edition.day else undated_line(len(entries)),
         lead=tuple(lister.entry(entry) for entry in edition.lead),
         also=tuple(lister.entry(entry) for entry in edition.also),
         previous=_neighbour(dated, place, +1, lister),
@@ -48,13 +49,11 @@ def edition(edition: Edition, library: Library, page: str) -> EditionView:
             else None
         ),
         is_front=page == addresses.FRONT,
+        single=addresses.relative(addresses.single(edition.day), page) if briefing.editions else "",
+        feeds=addresses.relative(addresses.ARCHIVE, page),
         source_count=sum(len(entry.event.articles) for entry in entries),
         filters=groups([entry.event for entry in entries], library, page),
     )
-
-
-def _undated_line(events: int) -> str:
-    return f"{events} {'event' if events == 1 else 'events'} whose files declare no date"
 
 
 def _neighbour(dated: list[Edition], place: int | None, step: int, lister: Lister) -> Link | None:
@@ -80,6 +79,7 @@ def event(event: Event, library: Library, page: str) -> EventView:
         days=range_words(event.days),
         day_links=tuple(lister.link(day_words(day), addresses.edition(day)) for day in event.days),
         counts=counts(event),
+        reports=graphics.reports(event),
         lede=citer.sentence(summary.lede) if summary.lede else None,
         sentences=tuple(citer.sentence(sentence) for sentence in summary.sentences),
         findings=Finder(event, library, page, citer).view(),
@@ -90,6 +90,7 @@ def event(event: Event, library: Library, page: str) -> EventView:
         next=after,
         why=_why(event, library, lister),
         cited=sources.cited(),
+        corrections=corrections.of_event(event, library, page),
     )
 
 
@@ -151,6 +152,7 @@ def source(article: Article, library: Library, page: str) -> SourceView:
             (line.line, line.rule, one_line(article.body[line.span.start : line.span.end]))
             for line in (article.dropped if is_open else ())
         ),
+        corrections=corrections.of_article(article, library, page),
     )
 
 
@@ -162,6 +164,9 @@ _TITLE_BASIS = {
 }
 
 
+_HERE = "./"
+
+
 @dataclass(frozen=True, slots=True)
 class Listing:
     """The events that share something."""
@@ -170,7 +175,12 @@ class Listing:
     heading: str
     notes: tuple[str, ...]
     events: tuple[Event, ...]
+    has_feeds: bool = True
+    """Whether there are feeds of these events, in the folder of its page."""
 
     def view(self, library: Library, page: str) -> ListView:
         """The list as it stands on `page`."""
-        return ListView(self.heading, self.label, self.notes, Lister(library, page).events(self.events))
+        feeds = _HERE if self.has_feeds else ""
+        return ListView(
+            self.heading, self.label, self.notes, feeds, Lister(library, page).events(self.events)
+        )

@@ -54,7 +54,8 @@ class Cite:
     """A numbered mark that leads to the highlighted passage."""
 
     number: int
-    """Counted from 1 on the page; one number for each distinct passage."""
+    """Counted from 1 on the page; one number for each distinct passage. 0 in a list of events, where the sentence
+    may be one that the event's page does not show any more."""
     anchor: str
     """`cite-3` on the first mark of a number, to which the source page leads back; `` on further ones."""
     href: str
@@ -132,3 +133,47 @@ class Mark:
     """Where it is cited: leads back to the mark on the event page."""
     inner: tuple[Mark, ...] = ()
     """The sentences of a cited run of sentences, and what is between them; () for a single sentence."""
+
+
+@dataclass(frozen=True, slots=True)
+class RevisionView:
+    """A place in which a source file was changed."""
+
+    label: str
+    """`Title`, `Date`: the declared field; `` for the text."""
+    before: str
+    """`` for what was added."""
+    after: str
+    """`` for what was taken out."""
+    href: str
+    """The passage that says it now; `` for a field, and for a sentence that was changed again since."""
+    is_changed_again: bool
+
+
+@dataclass(frozen=True, slots=True)
+class CorrectionView:
+    """A source file that was changed after it had been published."""
+
+    source: Link
+    """Its path and page."""
+    day: str
+    """`25 January 2022`; `` when it is not known."""
+    version: str
+    """First digits of the earlier version's SHA-256; `` when it was not read."""
+    revisions: tuple[RevisionView, ...]
+    omitted: int
+    """Further changes."""
+    is_restricted: bool
+    """Whether the rights of the outlet keep the changes of the text from being shown."""
+    lang: str
+    rtl: bool
+
+
+@dataclass(frozen=True, slots=True)
+class CorrectionRow:
+    """The same in a list."""
+
+    source: Link
+    day: str
+    changes: int
+    """0 when they are not known, or may not be shown."""

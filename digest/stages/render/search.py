@@ -48,8 +48,8 @@ def index(library: Library) -> Iterator[Asset]:
 
 
 def month(days: Sequence[date]) -> str:
-    """The part in which an event stands, by its newest day: `2022-01`, or `undated`."""
-    return f"{max(days):%Y-%m}" if days else _UNDATED
+    """The part in which an event stands, by its first day, so that no part vanishes: `2022-01`, or `undated`."""
+    return f"{min(days):%Y-%m}" if days else _UNDATED
 
 
 def _entry(event: Event, library: Library) -> list[Any]:

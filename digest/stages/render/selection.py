@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any, TypeVar
 
-from digest.briefing import Event
+from digest.briefing import Entry, Event
 from digest.findings import (
     Cited,
     Claim,
@@ -28,6 +28,8 @@ _BEFORE = timedelta(days=31)
 _TIMES, _QUOTES, _NAMES, _TERMS = 12, 20, 6, 12
 """Most dated sentences, quotations, names and terms shown, so that a page is read in five minutes and stays
 under its 20 KB compressed (the fullest events of giveme5w1h and ECB+ had 33 and 80); the data has all."""
+KEY, NEW, FIGURES = 3, 3, 4
+"""Most key sentences, new sentences and changed figures that an edition as one file shows of an event."""
 _T = TypeVar("_T")
 
 
@@ -51,6 +53,28 @@ def passages(event: Event) -> Iterator[Passage]:
 def quotations(event: Event) -> Iterator[Passage]:
     """The sentences of all quotations, those included that only the data has."""
     return (quote.cited.sentence for quote in event.findings.quotes)
+
+
+def listed(entries: Iterable[Entry]) -> Iterator[Passage]:
+    """The sentences that editions show of the event as it stood on their days."""
+    for entry in entries:
+        lede = entry.event.summary.lede
+        if lede:
+            yield lede.passage
+            yield from lede.also
+
+
+def told_in_file(entry: Entry) -> Iterator[Passage]:
+    """The sentences that the edition as one file shows of an event that leads."""
+    summary, change = entry.event.summary, entry.change
+    for sentence in (summary.lede, *summary.sentences[:KEY]):
+        if sentence:
+            yield sentence.passage
+    if change:
+        for figure in change.figures[:FIGURES]:
+            yield figure.before.cited.sentence
+            yield figure.after.cited.sentence
+        yield from change.sentences[:NEW]
 
 
 def _details(found: Findings) -> Iterator[Cited]:

@@ -6,14 +6,16 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any, Protocol
 
-from digest.briefing import Asset, Briefing, Edition, Event, Page, Site
+from digest.briefing import Asset, Briefing, Card, Edition, Event, Page, Site
 from digest.config import Rights, Settings
 from digest.model import Article
-from digest.stages.render import addresses, data, feed, indexes, notices, pages, search
+from digest.stages.render import addresses, data, files, indexes, metadata, notices, pages, search
 from digest.stages.render.library import Library
 from digest.stages.render.lists import Lister, headline_lang
 from digest.stages.render.pages import Listing
+from digest.stages.render.provenance import Provenance, build_json
 from digest.stages.render.views import PageView, SiteView
+from digest.stages.render.words import day_words
 from digest.text.escape import one_line
 
 _DESCRIPTION_LENGTH = 200
@@ -37,6 +39,9 @@ class SiteFacts:
     """Of this program."""
     schema: str
     """JSON Schema of `data/events.json`."""
+    edition_schema: str
+    """JSON Schema of `data/editions/*.json`."""
+    provenance: Provenance
 
 
 class _Maker:
@@ -46,21 +51,42 @@ class _Maker:
         self.library = library
         self.facts = facts
         self.template = template
+        self.describe = metadata.Describer(facts.name, facts.url)
 
     def page(
-        self, kind: str, path: str, title: str, view: object, *, about: str = "", lang: str = "en"
+        self,
+        kind: str,
+        path: str,
+        title: str,
+        view: object,
+        *,
+        about: str = "",
+        lang: str = "en",
+        data: str = "",
+        card: Card | None = None,
+        feeds: str = "",
     ) -> Page:
-        title, description = one_line(title), one_line(about)[:_DESCRIPTION_LENGTH]
+        title, description = one_line(title), _shortened(one_line(about))
+        described = self.describe.page(path, title, description, lang, data=data, card=card, feeds=feeds)
         body = self.template(
             f"pages/{kind}.html",
             site=site_view(self.facts, path),
             page=PageView(title=title, lang=lang),
             view=view,
         )
-        return Page(path, title, description, body, lang, kind)
+        head = self.template("partials/metadata.html", view=described)
+        return Page(path, title, description, body, lang, kind, head)
 
     def lister(self, page: str) -> Lister:
         return Lister(self.library, page)
+
+
+def _shortened(text: str) -> str:
+    """The text, cut after a word where it is too long for a description."""
+    if len(text) <= _DESCRIPTION_LENGTH:
+        return text
+    room = text[:_DESCRIPTION_LENGTH]
+    return f"{room.rpartition(' ')[0] or room[:-1]}…"
 
 
 def site_view(facts: SiteFacts, page: str) -> SiteView:
@@ -97,7 +123,38 @@ def site(briefing: Briefing, settings: Settings, facts: SiteFacts, template: Tem
         *_tools(make),
         *(make.page("notice", path, view.heading, view) for path, view in notices.withdrawn(library)),
     )
-    return Site(pages=every_page, assets=tuple(_assets(make, every_page)))
+    cards = tuple(metadata.card(event, facts.name) for event in briefing.events)
+    return _with_notices(make, Site(every_page, tuple(_assets(make, settings, every_page)), cards))
+
+
+def places(briefing: Briefing, settings: Settings, facts: SiteFacts) -> frozenset[str]:
+    """Every address of the site, without making its pages."""
+    return _places(site(briefing, settings, facts, _unfilled))
+
+
+def _unfilled(_name: str, /, **_variables: Any) -> str:
+    return ""
+
+
+def _places(made: Site) -> frozenset[str]:
+    files = (*(asset.path for asset in made.assets), *(card.path for card in made.cards))
+    return frozenset((*(p.path for p in made.pages), *(path.removesuffix("index.html") for path in files)))
+
+
+def _with_notices(make: _Maker, made: Site) -> Site:
+    """The site, and a notice at each address that it once had and has not now."""
+    there = _places(made)
+    lost = list(notices.gone(make.library, there))
+    gone_pages = (
+        make.page("notice", one.path, one.view.heading, one.view) for one in lost if not one.template
+    )
+    gone_files = (Asset(one.path, make.template(one.template, view=one.view)) for one in lost if one.template)
+    gone_cards = (
+        Card(path, make.facts.name, "No longer here", "", (), 0, 0)
+        for path in sorted(make.library.briefing.published - there)
+        if path.endswith(".png")
+    )
+    return Site((*made.pages, *gone_pages), (*made.assets, *gone_files), (*made.cards, *gone_cards))
 
 
 def _editions(make: _Maker) -> Iterator[Page]:
@@ -111,31 +168,62 @@ def _editions(make: _Maker) -> Iterator[Page]:
 def _edition(make: _Maker, edition: Edition, path: str) -> Page:
     view = pages.edition(edition, make.library, path)
     title = make.facts.name if path == addresses.FRONT else view.heading
-    return make.page("edition", path, title, view, about=f"{view.heading}: {view.summary_line}")
+    way = ((view.heading, path),) if path != addresses.FRONT else ()
+    return make.page(
+        "edition",
+        path,
+        title,
+        view,
+        about=f"{view.heading}: {view.summary_line}",
+        data=make.describe.edition(edition, path, title, way),
+        feeds=view.feeds,
+    )
 
 
 def _event(make: _Maker, event: Event) -> Page:
     path = addresses.event(event)
     view = pages.event(event, make.library, path)
     lede = event.summary.lede.passage.text if event.summary.lede else event.title
-    return make.page("event", path, event.title, view, about=lede, lang=headline_lang(event, make.library))
+    day = event.days[0] if event.days else None
+    way = ((day_words(day), addresses.edition(day)), (event.title, path))
+    return make.page(
+        "event",
+        path,
+        event.title,
+        view,
+        about=lede,
+        lang=headline_lang(event, make.library),
+        data=make.describe.event(event, path, way),
+        card=metadata.card(event, make.facts.name),
+    )
 
 
 def _source(make: _Maker, article: Article) -> Page:
     path = addresses.source(article)
     view = pages.source(article, make.library, path)
+    event = make.library.event_of[article.id]
+    way = ((event.title, addresses.event(event)), (article.title, path))
     return make.page(
-        "source", path, article.title, view, about=f"Source file {article.path}", lang=article.lang
+        "source",
+        path,
+        article.title,
+        view,
+        about=f"Source file {article.path}",
+        lang=article.lang,
+        data=make.describe.source(article, path, way),
     )
 
 
 def _archive(make: _Maker) -> Iterator[Page]:
     months = indexes.months(make.library.briefing)
     path = addresses.ARCHIVE
-    yield make.page("archive", path, "Archive", indexes.archive(make.library, path, "Archive", months))
+    view = indexes.archive(make.library, path, "Archive", months)
+    yield make.page("archive", path, "Archive", view, feeds=addresses.relative(path, path))
     for first in months:
         path, heading = addresses.month(first), indexes.month_heading(first)
-        yield make.page("month", path, heading, indexes.archive(make.library, path, heading, (first,)))
+        view = indexes.archive(make.library, path, heading, (first,))
+        way = (("Archive", addresses.ARCHIVE), (heading, path))
+        yield make.page("month", path, heading, view, data=make.describe.other(path, heading, way))
 
 
 def _listings(make: _Maker, settings: Settings) -> Iterator[Page]:
@@ -155,12 +243,14 @@ def _listings(make: _Maker, settings: Settings) -> Iterator[Page]:
         view = indexes.index(heading, intro, listings, make.lister(path))
         yield make.page("index", path, heading, view, about=intro)
         for address, listing in listings:
-            yield _listing(make, address, listing)
+            yield _listing(make, address, listing, (heading, path))
 
 
-def _listing(make: _Maker, path: str, listing: Listing) -> Page:
+def _listing(make: _Maker, path: str, listing: Listing, index: tuple[str, str]) -> Page:
     title = f"{listing.label}: {listing.heading}"
-    return make.page("list", path, title, listing.view(make.library, path), about=title)
+    described = make.describe.other(path, listing.heading, (index, (listing.heading, path)))
+    view = listing.view(make.library, path)
+    return make.page("list", path, title, view, about=title, data=described, feeds=view.feeds)
 
 
 def _closing(make: _Maker, settings: Settings) -> Iterator[Page]:
@@ -178,7 +268,7 @@ def _tools(make: _Maker) -> Iterator[Page]:
     yield make.page("memory", addresses.MEMORY, "Memory", None, about="What this browser remembers for you")
 
 
-def _assets(make: _Maker, every_page: Iterable[Page]) -> Iterator[Asset]:
+def _assets(make: _Maker, settings: Settings, every_page: Iterable[Page]) -> Iterator[Asset]:
     briefing, facts = make.library.briefing, make.facts
     for article in briefing.articles:
         if make.library.rights(article) is Rights.FULL:
@@ -188,9 +278,11 @@ def _assets(make: _Maker, every_page: Iterable[Page]) -> Iterator[Asset]:
     yield Asset(addresses.EVENTS_DATA, data.events_json(make.library))
     yield Asset(addresses.EVENTS_SCHEMA, facts.schema)
     yield from search.index(make.library)
-    yield Asset(
-        addresses.FEED, make.template("feeds/atom.xml", view=feed.feed(make.library, facts.name, facts.url))
-    )
+    yield from files.feeds(make.library, settings, facts.name, facts.url, make.template)
+    yield from files.editions(make.library, facts.name, facts.url, make.template)
+    yield Asset(addresses.EDITION_SCHEMA, facts.edition_schema)
+    build = build_json(briefing, facts.provenance, facts.version, facts.name, facts.url)
+    yield Asset(addresses.BUILD, build)
     if facts.url:  # the protocol wants absolute addresses, so a site without `site_url` has no sitemap
         places = tuple(facts.url + page.path for page in every_page if page.kind != "notice")
         yield Asset(addresses.SITEMAP, make.template("feeds/sitemap.xml", places=places))

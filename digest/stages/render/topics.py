@@ -4,28 +4,26 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from digest.briefing import Event
 from digest.config import Topic
+from digest.model import Keyword
 from digest.text.tokens import words
 
 
-def of(events: Iterable[Event], topics: Sequence[Topic]) -> dict[str, tuple[Topic, ...]]:
-    """Topics by event id, in the order of the settings.
+class Membership:
+    """Finds the topics of keywords.
 
-    A topic's keyword matches a keyword of the event, or another writing of it, in which its words stand in
-    a row: `Tonga` matches `Tonga eruption`, and `Oman` does not match `Romania`.
+    A topic's keyword matches a keyword, or another writing of it, in which its words stand in a row: `Tonga`
+    matches `Tonga eruption`, and `Oman` does not match `Romania`.
     """
-    wanted = [(topic, {_row(keyword) for keyword in topic.keywords}) for topic in topics]
-    found: dict[str, tuple[Topic, ...]] = {}
-    for event in events:
-        rows = {
-            row
-            for keyword in event.keywords
-            for text in (keyword.text, *keyword.variants)
-            for row in _rows(text)
-        }
-        found[event.id] = tuple(topic for topic, keywords in wanted if keywords & rows)
-    return found
+
+    def __init__(self, topics: Sequence[Topic]) -> None:
+        self._wanted = [(topic, frozenset(map(_row, topic.keywords))) for topic in topics]
+
+    def of(self, keywords: Iterable[Keyword]) -> tuple[Topic, ...]:
+        """The topics that one of the keywords belongs to, in the order of the settings."""
+        writings = (text for keyword in keywords for text in (keyword.text, *keyword.variants))
+        rows = {row for text in writings for row in _rows(text)}
+        return tuple(topic for topic, known in self._wanted if known & rows)
 
 
 def _row(text: str) -> tuple[str, ...]:

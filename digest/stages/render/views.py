@@ -13,7 +13,17 @@ from datetime import date
 from digest.briefing import Status
 from digest.config import Rights
 from digest.stages.render.finding_views import FindingsView
-from digest.stages.render.parts import Changes, FilterGroup, Keys, Link, Mark, Sentence
+from digest.stages.render.graphics import Reports
+from digest.stages.render.parts import (
+    Changes,
+    CorrectionRow,
+    CorrectionView,
+    FilterGroup,
+    Keys,
+    Link,
+    Mark,
+    Sentence,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,6 +127,10 @@ class EditionView:
     undated: Link | None
     """The edition of everything undated; on the front page only, so that old pages never change."""
     is_front: bool
+    single: str
+    """The edition as one file, for e-mail and print."""
+    feeds: str
+    """Folder of the editions' feeds."""
     source_count: int
     filters: tuple[FilterGroup, ...]
 
@@ -168,6 +182,7 @@ class EventView:
     day_links: tuple[Link, ...]
     """The editions it stands in."""
     counts: Counts
+    reports: Reports | None
     lede: Sentence | None
     sentences: tuple[Sentence, ...]
     findings: FindingsView
@@ -178,6 +193,8 @@ class EventView:
     next: tuple[Link, ...]
     why: Why
     cited: tuple[CitedSource, ...]
+    corrections: tuple[CorrectionView, ...]
+    """Newest first."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -198,6 +215,8 @@ class SourceView:
     copy_of: Link | None
     removed: tuple[tuple[int, str, str], ...]
     """Line, rule, text of each line left out or kept as metadata; () unless the rights are full."""
+    corrections: tuple[CorrectionView, ...]
+    """Newest first."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -237,6 +256,8 @@ class ListView:
     """`Keyword`, `Outlet`, `Storyline`."""
     notes: tuple[str, ...]
     """Variants of a name, licence of an outlet."""
+    feeds: str
+    """Folder of the feeds of these events; `` without one."""
     entries: tuple[EntryView, ...]
 
 
@@ -250,6 +271,8 @@ class CoverageView:
     rows: tuple[CoverageRow, ...]
     withdrawn: tuple[tuple[str, str, str], ...]
     """Path, day, reason of each file that was published once."""
+    corrections: tuple[CorrectionRow, ...]
+    """Newest first."""
 
 
 @dataclass(frozen=True, slots=True)

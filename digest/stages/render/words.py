@@ -16,6 +16,10 @@ WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", 
 RIGHT_TO_LEFT = frozenset({"ar", "fa", "he", "ur", "ps", "sd", "ug", "yi", "dv", "ckb"})
 
 
+EDITIONS = "Editions"
+"""Title of the feed of all editions, before the site's name."""
+
+
 def is_rtl(lang: str) -> bool:
     """Whether `lang` is written from right to left."""
     return lang in RIGHT_TO_LEFT
@@ -50,6 +54,18 @@ def status_words(status: Status, day_number: int) -> str:
     return {Status.NEW: "New", Status.UPDATED: "Updated"}.get(status, f"Day {day_number}")
 
 
+def counts_words(files: int, publishers: int, texts: int) -> tuple[str, ...]:
+    """`5 files`, `4 publishers`, `4 independent texts`; without publishers where none is named."""
+    words = ((files, "file"), (publishers, "publisher"), (texts, "independent text"))
+    return tuple(f"{number} {word}{'' if number == 1 else 's'}" for number, word in words if number)
+
+
+FIELDS = {
+    "title": "Title", "date": "Date", "outlet": "Outlet", "author": "Author", "licence": "Licence", "url": "Original",
+}  # fmt: skip
+"""What a source file declares about itself."""
+
+
 def edition_line(entries: Sequence[Entry]) -> str:
     """The first line of an edition: `4 new, 3 updated, nothing new on 5`."""
     counts = {status: sum(entry.status is status for entry in entries) for status in Status}
@@ -59,3 +75,8 @@ def edition_line(entries: Sequence[Entry]) -> str:
         f"nothing new on {counts[Status.CONTINUING]}" if counts[Status.CONTINUING] else "",
     ]
     return ", ".join(part for part in parts if part) or "Nothing was reported on this day."
+
+
+def undated_line(events: int) -> str:
+    """The first line of the edition of everything undated."""
+    return f"{events} {'event' if events == 1 else 'events'} whose files declare no date"

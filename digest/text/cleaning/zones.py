@@ -49,7 +49,9 @@ _LONGEST_TITLE = 300
 _TITLE_LINES = 4
 """Lines from the top in which a declared title is looked for when the format marks prose."""
 
-_REPEATED = Verdict("repeated line")
+REPEATED = "repeated line"
+"""Rule of a line that is furniture because many files share it."""
+_REPEATED = Verdict(REPEATED)
 _TITLE = Verdict("title repeated", "title")
 _HEAD = Verdict("short line before the text")
 _TAIL = Verdict("short line after the text")

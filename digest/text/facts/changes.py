@@ -19,42 +19,57 @@ _WORD = re.compile(r"\w+|[^\w\s]")
 _SPACE = re.compile(r"\s+")
 
 
+Pair = tuple[Span | None, Span | None]
+"""An edited sentence before and after; None beside one that was left out or added."""
+
+
 def changes(original: Article, other: Article, inserted: bool) -> Iterator[Change]:
     """Give the places where `other` departs from `original`, in reading order.
 
     White space does not count. With `inserted` false only what became of the original's sentences is told
     (a reprint inside a longer text adds much that is no change of it).
     """
-    before, after = sentences(original)[:_SENTENCES], sentences(other)[:_SENTENCES]
-    left = [_SPACE.sub(" ", original.body[s.start : s.end]) for s in before]
-    right = [_SPACE.sub(" ", other.body[s.start : s.end]) for s in after]
+    spans = sentences(original)[:_SENTENCES], sentences(other)[:_SENTENCES]
+    for before, after in pairs(original, spans[0], other, spans[1]):
+        if before is None:
+            if inserted and after:
+                yield Change(None, passage(other, after.start, after.end))
+        elif after is None:
+            yield Change(passage(original, before.start, before.end), None)
+        else:
+            yield from _edits(original, other, before, after)
+
+
+def pairs(original: Article, before: Sequence[Span], other: Article, after: Sequence[Span]) -> Iterator[Pair]:
+    """Give the sentences that differ but for white space, in reading order."""
+    left = [plain(original, span) for span in before]
+    right = [plain(other, span) for span in after]
     matcher = SequenceMatcher(None, left, right, autojunk=False)
     for tag, i1, i2, j1, j2 in matcher.get_opcodes():
-        if tag == "equal":
-            continue
-        yield from _block(original, other, before[i1:i2], after[j1:j2], inserted)
+        if tag != "equal":
+            yield from _block(original, before[i1:i2], other, after[j1:j2])
+
+
+def plain(article: Article, span: Span) -> str:
+    """The form in which sentences are compared: white space collapsed."""
+    return _SPACE.sub(" ", article.body[span.start : span.end])
 
 
 def _block(
-    original: Article, other: Article, before: Sequence[Span], after: Sequence[Span], inserted: bool
-) -> Iterator[Change]:
+    original: Article, before: Sequence[Span], other: Article, after: Sequence[Span]
+) -> Iterator[Pair]:
     """Pair edited sentences of one differing stretch in order; the rest was left out or added."""
     rest = list(after)
     for span in before:
         words = _words(original, span)
-        mate = next((s for s in rest[:5] if _ratio(words, _words(other, s)) >= _ALIKE), None)
+        mate = next((s for s in rest[:5] if _is_edited(words, _words(other, s))), None)
         if mate is None:
-            yield Change(passage(original, span.start, span.end), None)
+            yield span, None
             continue
         while rest[0] != mate:
-            added = rest.pop(0)
-            if inserted:
-                yield Change(None, passage(other, added.start, added.end))
-        rest.pop(0)
-        yield from _edits(original, other, span, mate)
-    if inserted:
-        for added in rest:
-            yield Change(None, passage(other, added.start, added.end))
+            yield None, rest.pop(0)
+        yield span, rest.pop(0)
+    yield from ((None, added) for added in rest)
 
 
 def _edits(original: Article, other: Article, span: Span, mate: Span) -> Iterator[Change]:
@@ -76,5 +91,7 @@ def _words(article: Article, span: Span) -> list[str]:
     return _WORD.findall(article.body[span.start : span.end])[:_WORDS]
 
 
-def _ratio(left: list[str], right: list[str]) -> float:
-    return SequenceMatcher(None, left, right, autojunk=False).ratio()
+def _is_edited(left: list[str], right: list[str]) -> bool:
+    matcher = SequenceMatcher(None, left, right, autojunk=False)
+    # The first two are upper bounds of the third, and cheap.
+    return min(matcher.real_quick_ratio(), matcher.quick_ratio()) >= _ALIKE <= matcher.ratio()

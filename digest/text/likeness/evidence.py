@@ -29,8 +29,9 @@ def evidence(
     groups: Sequence[Group],
     rejected: Mapping[tuple[int, int], float],
     policy: ClusterPolicy,
-) -> tuple[Evidence, ...]:
-    """Evidence for each of `groups`; `rejected` holds the value of the merges that were not made."""
+    wanted: Sequence[bool],
+) -> tuple[Evidence | None, ...]:
+    """Evidence for each of `groups` that is `wanted`; `rejected` holds the value of the merges that were not made."""
     nearest = _nearest(rejected)
     similarity = _similarities(space, groups, policy)
     return tuple(
@@ -39,6 +40,8 @@ def evidence(
             shared_terms(space, group, group),
             _rejected(space, groups, at, nearest[at], policy) if at in nearest else None,
         )
+        if wanted[at]
+        else None
         for at, group in enumerate(groups)
     )
 
@@ -114,13 +117,16 @@ def _rejected(
 ) -> Rejected:
     of, value = nearest
     anchor = space.texts[groups[of][0]].article
-    return Rejected(anchor.id, value, policy.threshold, reason(space, groups[at], groups[of]))
+    settled = value >= policy.threshold
+    return Rejected(anchor.id, value, policy.threshold, reason(space, groups[at], groups[of], settled))
 
 
-def reason(space: Space, one: Group, other: Group) -> str:
-    """One sentence: what two groups share, and what keeps them apart."""
+def reason(space: Space, one: Group, other: Group, settled: bool = False) -> str:
+    """One sentence: what two groups share, and what keeps them apart; `settled`: nothing but what was known."""
     common = [term.term for term in shared_terms(space, one, other)[:3]]
     shared = f"They share {_listed(common)}" if common else "They share hardly a word"
+    if settled:
+        return f"{shared}, but had been reported as two events before."
     apart = _days_between(space, one, other)
     if apart is not None and apart >= _DAYS:
         return f"{shared}, but are {apart} days apart."

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import heapq
 import math
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 
 from digest.config import ClusterPolicy
+from digest.text.likeness.neighbours import Ints
 from digest.text.likeness.vectors import Space, probability
 
 _SLIGHT = 0.01
@@ -53,6 +54,10 @@ class _Grown:
     """Newest day before which a text was hardly written, −1 unknown."""
     silent: int
     """How many of its texts say nothing about time."""
+    event: str | None
+    """Key of the known event that it is, or has joined."""
+    new: bool
+    """Whether it has a text that is in no known event."""
 
     @property
     def size(self) -> int:
@@ -101,12 +106,17 @@ class _Forest:
             return 0.0
         return _TAKEN_OVER * silent * self.policy.day_decay * math.log1p(later - _MONTH)
 
+    def may_merge(self, one: int, other: int) -> bool:
+        """Whether two clusters may become one: known events stay apart, whatever joins them."""
+        return self.grown[one].event is None or self.grown[other].event is None
+
     def merge(self, one: int, other: int) -> None:
         """Join `other` to `one` (the lower key)."""
         tie, a, b = self.ties[one].pop(other), self.grown[one], self.grown.pop(other)
         a.within += b.within + tie.cosine + (a.size * b.size - tie.pairs) * _FAR
         a.members += b.members
         a.last, a.since, a.silent = max(a.last, b.last), max(a.since, b.since), a.silent + b.silent
+        a.event, a.new = b.event if a.event is None else a.event, a.new or b.new
         for third, more in self.ties.pop(other).items():
             if third != one:
                 known = self.ties[one].get(third)
@@ -123,14 +133,18 @@ def _lowered(mean: float, loss: float, slope: float) -> float:
     return 1 / (1 + math.exp(-logit)) if logit > -30 else 0.0
 
 
-def linkage(space: Space, policy: ClusterPolicy) -> tuple[tuple[Group, ...], dict[tuple[int, int], float]]:
+def linkage(
+    space: Space, policy: ClusterPolicy, events: Sequence[str | None]
+) -> tuple[tuple[Group, ...], dict[tuple[int, int], float]]:
     """Clusters as sorted positions of texts, by first text; and what each pair of them was worth.
 
-    The second part maps positions in the first to the value of the rejected merge, for clusters
-    with a pair in the graph. Time is about linear in the pairs.
+    `events` holds the key of the known event of each text, None for a new text: texts of one event start
+    together, and no merge joins two events. The second part of the result maps positions in the first to the
+    value of the rejected merge, for clusters with a pair in the graph of which at least one has a new text: below
+    the threshold, unless both were known. Time is about linear in the pairs.
     """
-    forest = _forest(space, policy)
-    sizes = dict.fromkeys(forest.grown, 1)
+    forest = _forest(space, policy, events)
+    sizes = {key: grown.size for key, grown in forest.grown.items()}
     heap = sorted(_proposals(forest, policy))
     while heap:
         _, one, other, size_one, size_other = heapq.heappop(heap)
@@ -140,7 +154,7 @@ def linkage(space: Space, policy: ClusterPolicy) -> tuple[tuple[Group, ...], dic
         sizes[one] += sizes.pop(other)
         for third in forest.ties[one]:
             value = forest.value(one, third)
-            if value >= policy.threshold:
+            if value >= policy.threshold and forest.may_merge(one, third):
                 low, high = min(one, third), max(one, third)
                 heapq.heappush(heap, (-value, low, high, sizes[low], sizes[high]))
     keys = sorted(forest.grown)
@@ -149,32 +163,61 @@ def linkage(space: Space, policy: ClusterPolicy) -> tuple[tuple[Group, ...], dic
         (number[one], number[other]): forest.value(one, other)
         for one in keys
         for other in sorted(forest.ties[one])
-        if one < other
+        if one < other and (forest.grown[one].new or forest.grown[other].new)
     }
     return tuple(tuple(sorted(forest.grown[key].members)) for key in keys), rejected
 
 
-def _forest(space: Space, policy: ClusterPolicy) -> _Forest:
+def _forest(space: Space, policy: ClusterPolicy, events: Sequence[str | None]) -> _Forest:
+    roots = _roots(events)
+    grown = _planted(space, events, roots)
     chance = probability(space.likeness, policy)
     kept = np.flatnonzero(chance >= _SLIGHT)
-    ties: dict[int, dict[int, Tie]] = {at: {} for at in range(len(space))}
-    for one, other, likely, cosine in zip(
-        space.first[kept].tolist(),
-        space.second[kept].tolist(),
-        chance[kept].tolist(),
-        space.cosine[kept].tolist(),
+    one, other = roots[space.first[kept]], roots[space.second[kept]]
+    pairs, at, counts = np.unique(
+        np.minimum(one, other) * len(roots) + np.maximum(one, other), return_inverse=True, return_counts=True
+    )
+    ties: dict[int, dict[int, Tie]] = {root: {} for root in grown}
+    for pair, likely, cosine, count in zip(
+        pairs.tolist(),
+        np.bincount(at, chance[kept], len(pairs)).tolist(),
+        np.bincount(at, space.cosine[kept], len(pairs)).tolist(),
+        counts.tolist(),
         strict=True,
     ):
-        ties[one][other] = ties[other][one] = Tie(likely, cosine, 1)
-    times = zip(space.days.tolist(), space.since.tolist(), strict=True)
-    grown = {
-        at: _Grown([at], 0.0, day, since, int(day < 0 and since < 0)) for at, (day, since) in enumerate(times)
-    }
+        low, high = divmod(pair, len(roots))
+        if low == high:
+            grown[low].within += cosine - count * _FAR
+        else:
+            ties[low][high] = ties[high][low] = Tie(likely, cosine, count)
     return _Forest(policy, ties, grown)
+
+
+def _roots(events: Sequence[str | None]) -> Ints:
+    """For each text the first text of its known event; a new text is its own."""
+    first: dict[str, int] = {}
+    roots = [at if event is None else first.setdefault(event, at) for at, event in enumerate(events)]
+    return np.array(roots, dtype=np.int64)
+
+
+def _planted(space: Space, events: Sequence[str | None], roots: Ints) -> dict[int, _Grown]:
+    """The clusters at the start, each pair of texts counted as far apart until it is found in the graph."""
+    grown: dict[int, _Grown] = {}
+    for at, (root, day, since) in enumerate(
+        zip(roots.tolist(), space.days.tolist(), space.since.tolist(), strict=True)
+    ):
+        one = grown.setdefault(root, _Grown([], 0.0, -1, -1, 0, events[root], events[root] is None))
+        one.within += one.size * _FAR
+        one.members.append(at)
+        one.last, one.since = max(one.last, day), max(one.since, since)
+        one.silent += day < 0 and since < 0
+    return grown
 
 
 def _proposals(forest: _Forest, policy: ClusterPolicy) -> Iterator[tuple[float, int, int, int, int]]:
     for one, ties in forest.ties.items():
         for other, tie in ties.items():
-            if one < other and tie.probability >= policy.threshold:
-                yield -tie.probability, one, other, 1, 1
+            if one < other and tie.probability >= policy.threshold and forest.may_merge(one, other):
+                value = forest.value(one, other)
+                if value >= policy.threshold:
+                    yield -value, one, other, forest.grown[one].size, forest.grown[other].size

@@ -19,13 +19,12 @@ from numpy.typing import NDArray
 
 from digest.config import ClusterPolicy
 from digest.model import Text
-from digest.text.likeness.lexicon import Lexicon
+from digest.text.likeness.lexicon import Lexicon, Terms
 from digest.text.likeness.neighbours import Floats, Ints, heaviest, neighbours
 from digest.text.likeness.stated import Stated, stated
+from digest.text.likeness.vocabulary import Vocabulary
 from digest.text.naming.names import Names
 
-_LEAD = 60
-"""Words of the body that count as its lead."""
 _CORPUS_SHARE = 0.5
 """Most that the corpus says in an idf; B³ F1 moves by less than .003 between .3 and .7."""
 _CORPUS_HALF = 30
@@ -49,7 +48,7 @@ class Space:
 
     texts: tuple[Text, ...]
     """By day (undated last), path and id."""
-    terms: tuple[str, ...]
+    terms: Terms
     """What each column stands for, as the texts write it most often."""
     matrix: Any
     """texts × terms, CSR, rows of length 1 (or 0: a text without words)."""
@@ -75,21 +74,33 @@ def probability(likeness: NDArray[np.float64], policy: ClusterPolicy) -> NDArray
     return np.asarray(1.0 / (1.0 + np.exp(-policy.slope * np.clip(likeness, -10.0, 10.0))))
 
 
-def space(texts: Sequence[Text], names: Names, policy: ClusterPolicy) -> Space:
-    """Vectors and near neighbours of `texts`; texts of different languages share no column."""
-    ordered = tuple(sorted(texts, key=lambda text: text.article.order))
-    lexicon = Lexicon(names)
-    counts = _counts(ordered, lexicon)
-    languages = [text.article.lang for text in ordered]
-    matrix = heaviest(_weighted(counts, languages, lexicon), policy.terms)
-    near = neighbours(matrix, policy.neighbours)
+def space(
+    texts: Sequence[Text],
+    names: Names,
+    policy: ClusterPolicy,
+    strangers: Sequence[Text] = (),
+    vocabulary: Vocabulary | None = None,
+) -> Space:
+    """Vectors and near neighbours of `texts`; texts of different languages share no column.
+
+    `strangers` are no part of the space: they only add to what is known of the usual, where `texts` are few.
+    A `vocabulary` that has read some of the texts before saves time and changes nothing else.
+    """
+    ordered, others = (
+        tuple(sorted(some, key=lambda text: text.article.order)) for some in (texts, strangers)
+    )
+    lexicon = Lexicon(names, vocabulary or Vocabulary())
+    told = [(t.article.title, t.article.prose, t.article.lang) for t in (*ordered, *others)]
+    weighted = _weighted(lexicon.counts(told), [lang for *_, lang in told], lexicon)
+    matrix = heaviest(weighted, policy.terms)
+    near = neighbours(matrix, policy.neighbours, len(ordered))
+    matrix = matrix[: len(ordered)]
     times = [_time(text) for text in ordered]
     days = np.array([time.day.toordinal() if time.day else -1 for time in times], dtype=np.int64)
     since = np.array([time.since.toordinal() if time.since else -1 for time in times], dtype=np.int64)
     alike = _alike(near.cosine, near.background, near.first, near.second) - policy.centre
     likeness = alike + _days_apart(days, since, near.first, near.second, policy)
-    writings = lexicon.writings()
-    terms = tuple(writings[column] for column in range(len(writings)))
+    terms = lexicon.terms()
     return Space(ordered, terms, matrix, near.first, near.second, near.cosine, alike, likeness, days, since)
 
 
@@ -98,31 +109,11 @@ def _time(text: Text) -> Stated:
     return Stated(day, day) if day else stated(text.article.body)
 
 
-def _counts(texts: Sequence[Text], lexicon: Lexicon) -> Any:
-    """texts × columns: log(1 + how often), the lead counted twice and the title three times."""
-    from scipy import sparse
-
-    rows: list[Ints] = []
-    for text in texts:
-        lang = text.article.lang
-        body = lexicon.encode(text.article.prose, lang)
-        title = lexicon.encode(text.article.title, lang)
-        rows.append(np.array([*body, *body[:_LEAD], *title, *title], dtype=np.int64))
-    ends = np.cumsum([0, *(len(row) for row in rows)])
-    columns = np.concatenate(rows) if rows else np.zeros(0, dtype=np.int64)
-    matrix = sparse.csr_matrix(
-        (np.ones(len(columns)), columns, ends), shape=(len(rows), len(lexicon.columns))
-    )
-    matrix.sum_duplicates()
-    matrix.data = np.log1p(matrix.data)
-    return matrix
-
-
 def _weighted(counts: Any, languages: Sequence[str], lexicon: Lexicon) -> Any:
     """Weight each column by an idf half from its language's texts, half from the language at large."""
     frequency = np.bincount(counts.indices, minlength=counts.shape[1])
     texts_in = {lang: languages.count(lang) for lang in sorted(set(languages))}
-    texts = np.array([texts_in.get(lang, 0) for lang, _ in lexicon.columns], dtype=np.float64)
+    texts = lexicon.spread(texts_in)
     share = _CORPUS_SHARE * texts / (texts + _CORPUS_HALF)
     own = np.maximum(np.log((texts + 1) / (frequency + 0.5)), 0.0)
     idf = (share * own + (1 - share) * lexicon.background()) * lexicon.weights()

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 
 _SMALL = frozenset(
     "of the and for in on to at a an de la le les du des del el los las da do dos di e y et der die das und".split()
@@ -24,7 +25,7 @@ def found(bodies: Iterable[str]) -> list[tuple[str, str]]:
     """(acronym, long form) wherever the texts agree on one, sorted; a text counts once."""
     counts: dict[str, Counter[str]] = {}
     for body in bodies:
-        for short, long in set(_explanations(body)):
+        for short, long in _explained(body):
             counts.setdefault(short, Counter())[long] += 1
     agreed = []
     for short, longs in sorted(counts.items()):
@@ -32,6 +33,11 @@ def found(bodies: Iterable[str]) -> list[tuple[str, str]]:
         if longs[best] >= _AGREE * longs.total():
             agreed.append((short, best))
     return agreed
+
+
+@lru_cache(maxsize=4096)
+def _explained(body: str) -> frozenset[tuple[str, str]]:
+    return frozenset(_explanations(body))
 
 
 def _explanations(body: str) -> Iterator[tuple[str, str]]:

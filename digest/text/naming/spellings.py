@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 
 from digest.text.frequency import raw_frequencies
 
@@ -41,17 +42,27 @@ def found(bodies: Iterable[str]) -> list[tuple[str, tuple[str, ...]]]:
         return []
     counts: Counter[str] = Counter()
     for body in bodies:
-        counts.update(set(_CAPITALISED.findall(body)))
+        counts.update(_rare_names(body))
     sounds = {sound(name) for name in arabic if _is_rare(name)}
     groups: dict[str, list[str]] = {}
     for name in sorted(counts, key=lambda name: (-counts[name], name)):
-        if _is_rare(name) and sound(name) in sounds:
+        if sound(name) in sounds:
             groups.setdefault(sound(name), []).append(name)
     return sorted((group[0], tuple(group[1:])) for group in groups.values() if len(group) > 1)
 
 
-def _arabic(body: str) -> Iterator[str]:
+@lru_cache(maxsize=4096)
+def _rare_names(body: str) -> frozenset[str]:
+    return frozenset(name for name in _CAPITALISED.findall(body) if _is_rare(name))
+
+
+@lru_cache(maxsize=4096)
+def _arabic(body: str) -> frozenset[str]:
     """Names after the Arabic article, and the given names before it."""
+    return frozenset(_after_article(body))
+
+
+def _after_article(body: str) -> Iterator[str]:
     for found in _ARTICLE.finditer(body):
         yield found[1]
         given = _GIVEN.search(body, max(0, found.start() - 24), found.start())
@@ -59,6 +70,7 @@ def _arabic(body: str) -> Iterator[str]:
             yield given[1]
 
 
+@lru_cache(maxsize=100_000)
 def sound(name: str) -> str:
     """What transliterations of one Arabic name have in common: consonants, and vowels as a, i, u."""
     heard = name.lower()

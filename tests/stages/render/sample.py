@@ -9,7 +9,7 @@ from pathlib import Path
 
 from digest import findings as f
 from digest.adapters.templates import templates
-from digest.briefing import Briefing, Event, Site, Storyline, Withdrawal
+from digest.briefing import Briefing, Correction, Event, Revision, Site, Storyline, Withdrawal
 from digest.config import Settings
 from digest.errors import Location, Problem, ProblemKind
 from digest.model import (
@@ -25,6 +25,7 @@ from digest.stages import render
 from tests import making
 from tests.conftest import ROOT
 
+KINDS = ("events", "edition")
 NORTH = """\
 A ferry sank off Port Ash on Monday, and at least 30 people died, the coast guard said. \
 "The hull broke. Nobody could help," captain Jo Reed said. The wreck lies {evil} at nine metres.
@@ -193,18 +194,36 @@ def briefing(evil: str = "", first: Callable[[str], Event] = event) -> Briefing:
         making.text(making.article(f"A dog swam {evil} ashore.", name="alone", day=date(2022, 1, 19)))
     )
     both = (first(evil), alone)
+    north = making.passage(both[0].articles[0], NORTH.split(' "')[0])
+    revisions = (
+        Revision("title", f"Ferry {evil}", f"Ferry {evil} sinks"),
+        Revision("text", f"A boat {evil} sank.", north),
+        Revision("text", f"It was {evil} late.", f"It was {evil} dark."),
+        Revision("text", f"No {evil} one came.", None),
+    )
     return replace(
         making.briefing(*both),
+        corrections=(
+            Correction("north", date(2022, 1, 25), revisions, omitted=2, sha256="0" * 64),
+            Correction("copy", None, ()),
+            Correction("south", None, (), omitted=1),
+        ),
         storylines=(Storyline("north", f"Ferries {evil}", ("north", "alone")),),
         problems=(Problem(Location("x.md", 1, 2, "date"), ProblemKind.FIELD, f"wrong {evil}"),),
         withdrawn=(Withdrawal("articles/gone.md", "gone", date(2022, 1, 1), f"wrong {evil}"),),
     )
 
 
-def site(made: Briefing, settings: Settings = Settings()) -> Site:  # noqa: B008 (frozen)
+def site(
+    made: Briefing,
+    settings: Settings = Settings(),  # noqa: B008 (frozen)
+    url: str = "https://briefing.example/",
+    name: str = "The Briefing",
+) -> Site:
     """All pages and files."""
-    schema = (ROOT / "templates/data/events.schema.json").read_text(encoding="utf-8")
-    facts = render.SiteFacts("The Briefing", "https://briefing.example/", "0", schema)
+    events, edition = ((ROOT / f"templates/data/{kind}.schema.json").read_text(encoding="utf-8") for kind in KINDS)
+    made_by = render.Provenance("3.11", (("jinja2", "3"),), (("outlets.yml", "0" * 64),), "1" * 64, None)
+    facts = render.SiteFacts(name, url, "0", events, edition, made_by)
     return render.site(made, settings, facts, templates(ROOT / "templates"))
 
 

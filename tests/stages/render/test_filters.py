@@ -36,7 +36,7 @@ def keyword(text: str, *variants: str) -> Keyword:
 def test_a_topic_matches_whole_words_in_a_row(wanted: str, found: Keyword, belongs: bool) -> None:
     told = event(making.article("The sea rose.", name="a"), found)
     topic = Topic("Sea", (wanted,))
-    assert topics.of([told], [topic])[told.id] == ((topic,) if belongs else ())
+    assert topics.Membership([topic]).of(told.keywords) == ((topic,) if belongs else ())
 
 
 def test_only_what_tells_events_apart_is_offered() -> None:

@@ -12,13 +12,13 @@ from jinja2 import Environment, nodes
 from lxml import html
 
 from digest.config import Outlet, Rights, Settings
-from digest.stages.render import feed, finding_views, parts, views
+from digest.stages.render import feed, finding_views, graphics, metadata, parts, said, single_file, views
 from tests.conftest import ROOT
 from tests.stages.render import sample
 
 TEMPLATES = sorted(
     path.relative_to(ROOT / "templates").as_posix()
-    for folder in ("pages", "partials", "feeds")
+    for folder in ("pages", "partials", "feeds", "single")
     for path in (ROOT / "templates" / folder).iterdir()
 )
 EVIL = "\"'><script>alert(1)</script><img src=x onerror=alert(1)>{{ 7777*7 }}{% raw %}&lt;b&gt;</q></td>"
@@ -29,7 +29,8 @@ def fields(module: ModuleType) -> Iterator[str]:
         yield from (field.name for field in dataclasses.fields(kind))
 
 
-KNOWN = {name for module in (views, parts, finding_views, feed) for name in fields(module)}
+VIEWS = (views, parts, finding_views, feed, graphics, metadata, said, single_file)
+KNOWN = {name for module in VIEWS for name in fields(module)}
 
 
 @pytest.mark.parametrize("name", TEMPLATES)

@@ -1,0 +1,127 @@
+"""What one build leaves for the next: plain data in a folder, checked before it is used.
+
+An entry is a file of JSON behind a line with its own hash and the hash of the code that wrote it. What was cut,
+changed or written by other code is not used; what is damaged is also told. Entries hold no code, no absolute
+path and no time of day, so the folder may be carried from machine to machine. Each is written beside its place and
+renamed into it: of two builds at once the later one wins, and a killed build leaves the entry as it was.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import hashlib
+import json
+import os
+import platform
+import tempfile
+from dataclasses import dataclass, field
+from functools import cache
+from importlib import metadata
+from pathlib import Path
+from typing import Any
+
+from digest.adapters.resources import shipped
+
+FOLDER = ".cache/digest"
+"""Where the command keeps it, beside the site's settings."""
+
+_FORMAT = b"digest-cache-1"
+_SUFFIX = ".json"
+
+
+@dataclass(slots=True)
+class Cache:
+    """Entries by name. Without a folder nothing is found and nothing is kept."""
+
+    folder: Path | None
+    damaged: list[str] = field(default_factory=list)
+    """Names of entries that were not what this program writes."""
+    _used: set[str] = field(default_factory=set)
+
+    def load(self, name: str) -> Any:
+        """The entry, None when there is none that can be used."""
+        if self.folder is None:
+            return None
+        try:
+            return _content((self.folder / f"{name}{_SUFFIX}").read_bytes())
+        except FileNotFoundError:
+            return None
+        except (OSError, ValueError, RecursionError):
+            self.damaged.append(name)
+            return None
+
+    def save(self, name: str, value: Any) -> None:
+        """Keep the entry; on a disk that is full or read-only it is not kept."""
+        self.keep(name)
+        if self.folder is None:
+            return
+        body = json.dumps(value, ensure_ascii=False, separators=(",", ":"), check_circular=False).encode()
+        head = b" ".join((_FORMAT, fingerprint().encode(), _hash(body)))
+        with contextlib.suppress(OSError):
+            self.folder.mkdir(parents=True, exist_ok=True)
+            write_whole(self.folder / f"{name}{_SUFFIX}", head + b"\n" + body)
+
+    def keep(self, name: str) -> None:
+        """Let the entry stand as it is."""
+        self._used.add(name)
+
+    def clean(self) -> None:
+        """Remove the entries that were neither saved nor kept in this run, and what killed builds left."""
+        if self.folder is None:
+            return
+        with contextlib.suppress(OSError):
+            for path in self.folder.iterdir():
+                ours = path.suffix == _SUFFIX or path.name.startswith(_UNFINISHED)
+                if ours and path.name.removesuffix(_SUFFIX) not in self._used:
+                    path.unlink(missing_ok=True)
+
+
+def _content(data: bytes) -> Any:
+    """What an entry holds, None when other code wrote it. Raises ValueError when nobody wrote it like this."""
+    head, _, body = data.partition(b"\n")
+    written = head.split(b" ")
+    if len(written) != 3 or written[0] != _FORMAT or written[2] != _hash(body):
+        raise ValueError("damaged")
+    return json.loads(body) if written[1] == fingerprint().encode() else None
+
+
+_UNFINISHED = ".unfinished-"
+
+
+def write_whole(path: Path, data: bytes) -> None:
+    """Write a file so that its name never stands for half of it. Raises OSError."""
+    handle, name = tempfile.mkstemp(dir=path.parent, prefix=_UNFINISHED)
+    try:
+        with os.fdopen(handle, "wb") as file:
+            file.write(data)
+        Path(name).replace(path)
+    except OSError:
+        Path(name).unlink(missing_ok=True)
+        raise
+
+
+@cache
+def fingerprint() -> str:
+    """Hash of everything but the input that a site is made from: code, templates, packages, Python."""
+    found = hashlib.sha256(platform.python_version().encode())
+    for folder in (Path(__file__).parent.parent, shipped("templates")):
+        for path in sorted(folder.rglob("*")):
+            if path.is_file() and "__pycache__" not in path.parts:
+                found.update(f"\0{path.relative_to(folder).as_posix()}\0".encode())
+                found.update(hashlib.sha256(path.read_bytes()).digest())
+    from digest.adapters.provenance import PACKAGES
+
+    for name in PACKAGES:
+        found.update(f"\0{name} {_version(name)}".encode())
+    return found.hexdigest()
+
+
+def _version(name: str) -> str:
+    try:
+        return metadata.version(name)
+    except metadata.PackageNotFoundError:
+        return ""
+
+
+def _hash(data: bytes) -> bytes:
+    return hashlib.sha256(data).hexdigest().encode()

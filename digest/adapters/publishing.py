@@ -1,0 +1,116 @@
+"""From finished pages to the published folder: themed, audited, weighed, exchanged.
+
+With a cache, what did not change since the last publication is neither written, nor audited, nor weighed again:
+its files are linked from the site that stands there. The result is the same, byte by byte.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from digest.adapters import budget, mkdocs_plugin, output, proofs
+from digest.adapters.audit import audit
+from digest.adapters.cache import Cache
+from digest.adapters.profile import Clock
+from digest.adapters.tree import Last, Stamp, Tree
+from digest.briefing import Site
+from digest.errors import DigestError, Exit, Location, Problem, ProblemKind
+
+if TYPE_CHECKING:
+    from mkdocs.config.defaults import MkDocsConfig
+
+_SITE, _PROOFS, _WEIGHTS = "site", "proofs", "weights"
+_MARKER = frozenset({output.MARKER})
+
+
+@dataclass(frozen=True, slots=True)
+class Published:
+    """What was published."""
+
+    warnings: tuple[Problem, ...]
+    weights: tuple[budget.Weight, ...]
+    files: int
+    taken: int
+    """Files that were taken over from the publication before."""
+
+
+def unchanged(place: Path, cache: Cache, key: str) -> tuple[Problem, ...] | None:
+    """The problems of the build that published `place`, when a build now would publish the same.
+
+    That is so when its inputs had this key and the site stands as it was published; None otherwise.
+    """
+    data = cache.load(_SITE)
+    last = _last(place, data)
+    if last is None or not key or data["key"] != key or not last.is_whole(_MARKER):
+        return None
+    try:
+        return tuple(_problem(*row) for row in data["problems"])
+    except (TypeError, ValueError, LookupError):
+        return None
+
+
+def publish(
+    config: MkDocsConfig,
+    site: Site,
+    bodies: Mapping[str, str],
+    place: Path,
+    cache: Cache,
+    *,
+    clock: Clock,
+    problems: tuple[Problem, ...] = (),
+    key: str = "",
+    strict: bool = False,
+) -> Published:
+    """Put `site` in the place of the one in `place`, which `output.claimed` gave.
+
+    `key` is a hash of all inputs and `problems` are those met in them, both for `unchanged`. Raises DigestError
+    when the audit finds a fault, or with `strict` when MkDocs warns; then the old site stays.
+    """
+    last = _last(place, cache.load(_SITE))
+    before = proofs.from_data(cache.load(_PROOFS)) if last else proofs.NOTHING
+    with output.staged(place, reuse=last is not None) as staging:
+        tree = Tree(staging, last)
+        with clock.stage("pages"):
+            warnings = mkdocs_plugin.build(config, site, tree)
+            tree.finish(_MARKER)
+        with clock.stage("audit"):
+            hashes = tree.hashes
+            verdict = audit(staging, bodies, hashes=hashes, before=before)
+        if verdict.faults or (strict and warnings):
+            raise DigestError(*verdict.faults, *warnings, status=Exit.DATA)
+        with clock.stage("weights"):
+            scale = budget.Scale(staging, hashes, _sizes(cache.load(_WEIGHTS)))
+            weights = budget.weights(staging, scale)
+    with clock.stage("cache"):
+        cache.save(_WEIGHTS, scale.weighed)
+        cache.save(_PROOFS, proofs.to_data(verdict.proofs))
+        warnings = (*warnings, *budget.problems(weights))
+        rows = [_row(problem) for problem in (*problems, *warnings)]
+        cache.save(_SITE, {"key": key, "problems": rows, "files": tree.stamps})
+    return Published(warnings, weights, len(tree.stamps), tree.taken)
+
+
+def _last(place: Path, data: Any) -> Last | None:
+    try:
+        stamps = {name: Stamp(*stamp) for name, stamp in data["files"].items()}
+        return Last(place, stamps) if isinstance(data["key"], str) else None
+    except (TypeError, LookupError, AttributeError):
+        return None
+
+
+def _sizes(data: Any) -> dict[str, int]:
+    return (
+        {name: size for name, size in data.items() if isinstance(size, int)} if isinstance(data, dict) else {}
+    )
+
+
+def _row(problem: Problem) -> list[Any]:
+    where = problem.where
+    return [str(problem.kind), problem.message, where.path, where.line, where.column, where.key]
+
+
+def _problem(kind: str, message: str, *where: Any) -> Problem:
+    return Problem(Location(*where), ProblemKind(kind), message)

@@ -1,0 +1,193 @@
+"""The files of a site in the making: each is written, or taken over from the site before.
+
+The folder may hold an older site, of which what is still right stays where it is; a new one is filled with links to
+the site before. A file counts as known while its size, inode and time of change are those noted when it was
+written; after a copy or a checkout they differ, and its bytes are read again.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import hashlib
+import os
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import NamedTuple
+
+
+class Stamp(NamedTuple):
+    """A file as it was published."""
+
+    sha256: str
+    size: int
+    mtime_ns: int
+    inode: int
+    key: str = ""
+    """Hash of what it was made from; `` when that is not known."""
+
+    def fits(self, found: os.stat_result) -> bool:
+        """Whether nobody wrote to it since."""
+        return (found.st_size, found.st_mtime_ns, found.st_ino) == (self.size, self.mtime_ns, self.inode)
+
+
+@dataclass(frozen=True, slots=True)
+class Last:
+    """The site before, and its files as they were published."""
+
+    folder: Path
+    stamps: Mapping[str, Stamp]
+
+    def standing(self, name: str) -> Stamp | None:
+        """The file of that name, if it still holds what was published."""
+        stamp = self.stamps.get(name)
+        if stamp is None:
+            return None
+        place = f"{self.folder}/{name}"
+        try:
+            return _standing(place, stamp, os.lstat(place))
+        except OSError:
+            return None
+
+    def is_whole(self, others: frozenset[str]) -> bool:
+        """Whether the folder holds these files as they were published, and no further ones but `others`."""
+        left = len(self.stamps)
+        try:
+            for name, found in files(self.folder):
+                stamp = self.stamps.get(name)
+                if stamp is not None and _standing(f"{self.folder}/{name}", stamp, found):
+                    left -= 1
+                elif name not in others:
+                    return False
+        except OSError:
+            return False
+        return left == 0
+
+
+def _standing(place: str, stamp: Stamp, found: os.stat_result) -> Stamp | None:
+    if stamp.fits(found):
+        return stamp
+    if found.st_size == stamp.size and not os.path.islink(place) and _hash(place) == stamp.sha256:  # noqa: PTH114
+        return _stamp(stamp.sha256, found, stamp.key)
+    return None
+
+
+class Tree:
+    """A site in the making; names of files are relative to `folder`. With `last` the folder need not be empty."""
+
+    def __init__(self, folder: Path, last: Last | None = None) -> None:
+        self.folder = folder
+        self.stamps: dict[str, Stamp] = {}
+        """What is in its place so far, by name."""
+        self.taken = 0
+        """Files that were taken over from an older site."""
+        self._last = last
+        self._there: dict[str, bool] = {}
+        self._folders: set[str] = set()
+        if last:
+            for name, found in files(folder):
+                stamp = last.stamps.get(name)
+                self._there[name] = stamp is not None and stamp.fits(found)
+
+    def make(self, name: str, key: str, make: Callable[[], bytes]) -> None:
+        """Put a file in its place that follows from `key`: of an unchanged one the bytes are not made again.
+
+        Raises OSError.
+        """
+        stamp = self._standing(name)
+        if stamp is None or stamp.key != key or not self._take(name, stamp):
+            self.write(name, make(), key)
+
+    def write(self, name: str, data: bytes, key: str = "") -> None:
+        """Put a file in its place. Raises OSError."""
+        sha256 = hashlib.sha256(data).hexdigest()
+        stamp = self._standing(name)
+        if stamp is not None and stamp.sha256 == sha256 and self._take(name, stamp._replace(key=key)):
+            return
+        # Never into a file that is there: it may be a link to one of the published site.
+        with open(self._free(name), "xb", buffering=0) as file:  # noqa: PTH123
+            file.write(data)
+            self.stamps[name] = _stamp(sha256, os.fstat(file.fileno()), key)
+
+    def _standing(self, name: str) -> Stamp | None:
+        if self._last is None:
+            return None
+        return self._last.stamps[name] if self._there.get(name) else self._last.standing(name)
+
+    def _take(self, name: str, stamp: Stamp) -> bool:
+        if self._last is None:
+            return False
+        if not self._there.get(name):
+            try:
+                os.link(f"{self._last.folder}/{name}", self._free(name))
+            except OSError:  # no links on this file system, or too many of one file
+                return False
+        self.stamps[name] = stamp
+        self.taken += 1
+        return True
+
+    def _free(self, name: str) -> str:
+        """The path of a file that is not there, in a folder that is."""
+        # Plain strings: these lines run for each page, and pathlib doubles their time.
+        place = f"{self.folder}/{name}"
+        if name in self.stamps or self._there.pop(name, None) is not None:
+            os.unlink(place)  # noqa: PTH108
+        parent = place.rpartition("/")[0]
+        if parent not in self._folders:
+            os.makedirs(parent, exist_ok=True)  # noqa: PTH103
+            self._folders.add(parent)
+        return place
+
+    def adopt(self, folder: Path) -> None:
+        """Take over what stands in another folder and not here yet. Raises OSError."""
+        for name, _ in files(folder):
+            if name not in self.stamps:
+                self.write(name, (folder / name).read_bytes())
+
+    def drop(self, under: str) -> None:
+        """Remove what an older site left in a folder, before others write there. Raises OSError."""
+        for name in [name for name in self._there if name.startswith(under)]:
+            self._free(name)
+
+    def rest(self) -> None:
+        """Read what others put into the folder or changed there: every file has a stamp then. Raises OSError."""
+        for name, found in files(self.folder):
+            stamp = self.stamps.get(name)
+            if name not in self._there and (stamp is None or not stamp.fits(found)):
+                self.stamps[name] = _stamp(_hash(f"{self.folder}/{name}"), found, "")
+
+    def finish(self, others: frozenset[str]) -> None:
+        """Remove what an older site left, but for `others`. Raises OSError."""
+        for name in self._there.keys() - self.stamps.keys() - others:
+            place = f"{self.folder}/{name}"
+            os.unlink(place)  # noqa: PTH108
+            with contextlib.suppress(OSError):  # until a folder is not empty
+                while (place := place.rpartition("/")[0]) != str(self.folder):
+                    os.rmdir(place)  # noqa: PTH106
+
+    @property
+    def hashes(self) -> dict[str, str]:
+        """SHA-256 of every file that has a stamp, by name."""
+        return {name: stamp.sha256 for name, stamp in self.stamps.items()}
+
+
+def _stamp(sha256: str, found: os.stat_result, key: str) -> Stamp:
+    return Stamp(sha256, found.st_size, found.st_mtime_ns, found.st_ino, key)
+
+
+def _hash(place: str) -> str:
+    with open(place, "rb") as file:  # noqa: PTH123
+        return hashlib.file_digest(file, "sha256").hexdigest()
+
+
+def files(folder: Path) -> Iterator[tuple[str, os.stat_result]]:
+    """Every file below a folder, by name relative to it. Raises OSError."""
+    waiting = [""]
+    while waiting:
+        inside = waiting.pop()
+        with os.scandir(f"{folder}/{inside}") as entries:
+            for entry in entries:
+                if entry.is_dir(follow_symlinks=False):
+                    waiting.append(f"{inside}{entry.name}/")
+                else:
+                    yield inside + entry.name, entry.stat(follow_symlinks=False)
