@@ -14,14 +14,14 @@ from __future__ import annotations
 
 import json
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
-from digest.adapters import away, html_reading, tree
+from digest.adapters import away, html_reading, pool, tree
 from digest.adapters.events_data import ArticleData, EventData, read_events
 from digest.adapters.html_reading import HtmlPage
 from digest.adapters.proofs import NOTHING, Proof, Proofs
@@ -80,6 +80,22 @@ class _Reading:
     anchored: set[str] = field(default_factory=set)
     cited: set[str] = field(default_factory=set)
     unproved: int = 0
+    wanted: list[tuple[str, str, Problem]] = field(default_factory=list)
+    """Name of a file, an id that must stand in it, and the fault if it does not."""
+    settled: tuple[str, int] | None = None
+    """Hash of the data of the page's event, and the spans in it that could not be compared."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Judgement:
+    """What was found of one file; it may come from another process."""
+
+    place: str
+    faults: tuple[Problem, ...]
+    proof: Proof | None
+    """None for what cannot be read."""
+    wanted: tuple[tuple[str, str, Problem], ...] = ()
+    settled: tuple[str, int] | None = None
 
 
 class _Audit:
@@ -97,7 +113,7 @@ class _Audit:
         self._files = {name: name for name in (hashes or (name for name, _ in tree.files(site)))}
         self._sources: dict[str, _Source] = {}
         self._page_of: dict[str, str] = {}
-        self._ids: dict[str, str] = {}
+        self._read: dict[str, str] = {}
         self._wanted: defaultdict[str, list[tuple[str, Problem]]] = defaultdict(list)
         self._proved: dict[str, Proof] = {}
         self._settled: dict[str, int] = {}
@@ -113,17 +129,13 @@ class _Audit:
             yield _fault(addresses.EVENTS_DATA, f"has a page with another event: {event.id}")
         yield from self._read_sources()
         pages = sorted(name for name in self._files if f"/{name}".endswith((".html", *away.FEEDS)))
-        editions = sorted(name for name in self._files if name.startswith(addresses.EDITIONS_FOLDER))
+        editions = sorted(name for name in self._files if _is_edition(name))
         self._proved = standing = self._standing()
-        for place in pages:
-            if place not in standing:
-                yield from self._page(place)
-        for place in self._before.shaken(standing, self._ids):
+        yield from self._judged([place for place in (*pages, *editions) if place not in standing])
+        shaken = self._before.shaken(standing, self._read)
+        for place in shaken:
             del standing[place]
-            yield from self._data(place) if place in editions else self._page(place)
-        for place in editions:
-            if place not in standing:
-                yield from self._data(place)
+        yield from self._judged(shaken)
         for place, event in self._events.items():
             if place not in self._files:
                 yield _fault(addresses.EVENTS_DATA, f"no page for event {event.id}")
@@ -176,36 +188,38 @@ class _Audit:
 
     # ── what a page shows ────────────────────────────────────────────────────────────────
 
-    def _page(self, place: str) -> Iterator[Problem]:
+    def _judged(self, places: Sequence[str]) -> Iterator[Problem]:
+        for found in pool.mapped(self._judge, places):
+            yield from found.faults
+            for name, anchor, fault in found.wanted:
+                self._wanted[name].append((anchor, fault))
+            if found.settled is not None:
+                self._settled[found.settled[0]] = found.settled[1]
+            if found.proof is not None:
+                self._proved[found.place] = found.proof
+                self._read[found.place] = found.proof.ids
+
+    def _judge(self, place: str) -> _Judgement:
+        """Reads one file; changes nothing here, because it may run in another process."""
         event = self._events.get(place)
         try:
             data = (self._site / place).read_bytes()
-            page = _read(place, data, with_text=event is not None)
-        except (OSError, ValueError) as fault:
-            yield _fault(place, f"not readable: {fault}")
-            return
-        self._ids[place] = "\n".join(sorted(page.ids))
+            document = _entries(data) if _is_edition(place) else None
+            page = away.NO_PAGE if _is_edition(place) else _read(place, data, with_text=event is not None)
+        except (OSError, ValueError, LookupError, AttributeError, RecursionError) as fault:
+            return _Judgement(place, (_fault(place, f"not readable: {fault}"),), None)
         reading = _Reading(place, page)
+        faults = tuple(self._page(reading, event) if document is None else self._spans(document, reading))
+        wanted = tuple(reading.wanted)
+        return _Judgement(place, faults, _proof(data, reading), wanted, reading.settled)
+
+    def _page(self, reading: _Reading, event: EventData | None) -> Iterator[Problem]:
         yield from self._cited(reading)
         yield from self._details(reading)
         yield from self._passages(reading)
         yield from self._links(reading)
         if event is not None:
             yield from self._event(event, reading)
-        self._proved[place] = _proof(data, reading)
-
-    def _data(self, place: str) -> Iterator[Problem]:
-        """The data of an edition: every citation in it."""
-        try:
-            data = (self._site / place).read_bytes()
-            document = json.loads(data)
-            entries = [] if document.get("gone") is True else document["entries"]
-        except (OSError, ValueError, LookupError, AttributeError, RecursionError) as fault:
-            yield _fault(place, f"not the data of an edition: {fault}")
-            return
-        reading = _Reading(place, away.NO_PAGE)
-        yield from self._spans(entries, reading)
-        self._proved[place] = _proof(data, reading)
 
     def _cited(self, reading: _Reading) -> Iterator[Problem]:
         for address, shown in reading.page.cited:
@@ -262,7 +276,8 @@ class _Audit:
             reading.links.add(self._files[name])
             if fragment and name.endswith(".html"):
                 reading.anchored.add(self._files[name])
-                self._wanted[name].append((fragment, _fault(place, f"no such anchor: {address}")))
+                told = _fault(place, f"no such anchor: {address}")
+                reading.wanted.append((self._files[name], fragment, told))
 
     def _rooted(self, target: str) -> str:
         # Absolute addresses (404.html) carry the base path of `site_url`, which the files do not show.
@@ -294,7 +309,7 @@ class _Audit:
                 told = f"a sentence of the data is not cited on the page: {sentence['text'][:80]!r}"
                 yield _fault(place, told)
         yield from self._spans(value["findings"], reading)
-        self._settled[event.sha256] = reading.unproved - before
+        reading.settled = event.sha256, reading.unproved - before
         reading.unproved = before
 
     def _spans(self, value: Any, reading: _Reading) -> Iterator[Problem]:
@@ -324,7 +339,8 @@ class _Audit:
             yield _fault(data, f"not verbatim in {cited['article']}: {cited['text'][:80]!r}")
         if page:
             told = _fault(data, f"not marked on its source page: {cited['text'][:80]!r}")
-            self._wanted[page].append((addresses.anchor(*sentence), told))
+            reading.wanted.append((page, addresses.anchor(*sentence), told))
+            reading.cited.add(page)
             reading.anchored.add(page)
             reading.cited.add(page)
 
@@ -353,6 +369,16 @@ def _proof(data: bytes, reading: _Reading) -> Proof:
         cited=tuple(sorted(reading.cited)),
         unproved=reading.unproved,
     )
+
+
+def _is_edition(name: str) -> bool:
+    return name.startswith(addresses.EDITIONS_FOLDER)
+
+
+def _entries(data: bytes) -> Any:
+    """What the data of an edition says of its events."""
+    document = json.loads(data)
+    return [] if document.get("gone") is True else document["entries"]
 
 
 def _key(source: _Source) -> str:

@@ -9,10 +9,10 @@ from __future__ import annotations
 
 import logging
 import posixpath
+import re
 from abc import abstractmethod
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
-from functools import partial
 from hashlib import sha256
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -29,7 +29,7 @@ from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.pages import Page as MkDocsPage
 
 from digest import briefing
-from digest.adapters import fulltext
+from digest.adapters import fulltext, pool
 from digest.adapters.cards import Painter
 from digest.adapters.frames import Framed, Frames, Slots
 from digest.adapters.resources import shipped
@@ -40,13 +40,21 @@ from digest.text.escape import entities
 
 if TYPE_CHECKING:
     from jinja2 import Environment
-    from mkdocs.config.defaults import MkDocsConfig
+    from mkdocs.config.defaults import MkDocsConfig as MkDocsConfig  # for those who hand it on
     from mkdocs.livereload import LiveReloadServer
     from mkdocs.structure.nav import Navigation
 
 THEME = "templates/theme"
-_NOT_USED = ("assets/javascripts/bundle.", "assets/javascripts/lunr/", "assets/javascripts/workers/")
-"""Material's own scripts: 1.6 MB that no page of ours loads (see templates/theme/main.html)."""
+_NOT_USED = (
+    "assets/javascripts/bundle.",
+    "assets/javascripts/lunr/",
+    "assets/javascripts/workers/",
+    "sitemap.xml",
+)
+"""Material's own scripts: 1.6 MB that no page of ours loads (see templates/theme/main.html); a template that MkDocs
+takes for a file, since it is not to fill it."""
+_SHEET = re.compile(r"assets/stylesheets/(main|palette)\.\w+\.min\.css$")
+"""Material's style sheets: their names change with its version."""
 _FONTS = Path(mkdocs.__file__).parent / "themes/readthedocs/css/fonts"
 """Roboto Slab and Lato, which MkDocs brings for a theme of its own."""
 _OF_PAGES = ("pre_page", "page_read_source", "page_markdown", "page_content", "page_context", "post_page",
@@ -113,10 +121,12 @@ class DigestPlugin(BasePlugin[PluginConfig]):
         self._nav = nav
         return nav
 
-    def on_env(self, env: Environment, **_: Any) -> Environment:
+    def on_env(self, env: Environment, *, files: Files, **_: Any) -> Environment:
         """Keep the theme's templates compiled from run to run, and tell them how strict the pages can be."""
-        env.bytecode_cache = bytecode_cache()
+        env.trim_blocks = env.lstrip_blocks = True  # a sixth of the frame was space between Material's blocks
+        env.bytecode_cache = bytecode_cache("theme")
         env.globals["serving"] = self.serving
+        env.globals["sheets"] = sorted(file.src_uri for file in files if _SHEET.match(file.src_uri))
         env.globals["fulltext"] = self._has_fulltext()
         self._env = env
         return env
@@ -131,10 +141,7 @@ class DigestPlugin(BasePlugin[PluginConfig]):
             tree.write(f"{page.path}index.html", html.encode("utf-8"))
         for asset in self._assets:
             tree.write(asset.path, asset.content.encode("utf-8"))
-        painter = Painter(_FONTS)
-        for card in self._cards:
-            key = sha256(repr(card).encode("utf-8", "surrogatepass")).hexdigest()
-            tree.make(card.path, key, partial(painter.draw, card))
+        _paint(self._cards, tree)
         if self._has_fulltext():
             tree.drop(f"{fulltext.FOLDER}/")
             fulltext.index(tree.folder)
@@ -170,6 +177,13 @@ class DigestPlugin(BasePlugin[PluginConfig]):
     @staticmethod
     def _folder(config: MkDocsConfig, name: str) -> Path:
         return Path(config.config_file_path).parent / name
+
+
+def _paint(cards: Iterable[briefing.Card], tree: Tree) -> None:
+    keys = {card: sha256(repr(card).encode("utf-8", "surrogatepass")).hexdigest() for card in cards}
+    lacking = [card for card, key in keys.items() if not tree.keep(card.path, key)]
+    for card, picture in zip(lacking, pool.mapped(Painter(_FONTS).draw, lacking), strict=True):
+        tree.write(card.path, picture, keys[card])
 
 
 class _FinishedPage(MkDocsPage):

@@ -41,9 +41,11 @@ def _versions() -> Iterator[tuple[str, str]]:
 
 
 def _of_folder(folder: Path) -> str:
-    """A hash of the names and bytes of all files in a folder."""
+    """A hash of the names and bytes of all files in a folder, but for what an editor leaves there hidden."""
     files = sorted(
-        (path.relative_to(folder).as_posix(), path) for path in folder.rglob("*") if path.is_file()
+        (path.relative_to(folder).as_posix(), path)
+        for path in folder.rglob("*")
+        if path.is_file() and not path.name.startswith(".")
     )
     lines = "".join(f"{_sha256(path)}  {name}\n" for name, path in files)
     return hashlib.sha256(lines.encode("utf-8", "surrogateescape")).hexdigest()

@@ -20,7 +20,7 @@ from digest.briefing import Site
 from digest.errors import DigestError, Exit, Location, Problem, ProblemKind
 
 if TYPE_CHECKING:
-    from mkdocs.config.defaults import MkDocsConfig
+    from digest.adapters.mkdocs_plugin import MkDocsConfig
 
 _SITE, _PROOFS, _WEIGHTS = "site", "proofs", "weights"
 _MARKER = frozenset({output.MARKER})

@@ -66,13 +66,14 @@ class CheckedCache(BytecodeCache):
 _HASH = hashlib.sha256().digest_size
 
 
-def bytecode_cache() -> CheckedCache | None:
+def bytecode_cache(kind: str = "templates") -> CheckedCache | None:
     """Compiled templates from run to run, beside Python's own; without it a small site takes .2 s longer.
 
     It lies in the program's folder, never in a site's: bytecode is code, and a site's folder may come from
-    strangers. None where that folder cannot be written.
+    strangers. None where that folder cannot be written. Each `kind` of environment needs
+    its own: Jinja2 does not notice that a template was compiled with other options.
     """
-    folder = Path(__file__).parent / "__pycache__" / "templates"
+    folder = Path(__file__).parent / "__pycache__" / kind
     try:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError:

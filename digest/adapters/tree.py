@@ -10,10 +10,10 @@ from __future__ import annotations
 import contextlib
 import hashlib
 import os
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import NamedTuple
+from typing import BinaryIO, NamedTuple
 
 
 class Stamp(NamedTuple):
@@ -89,14 +89,10 @@ class Tree:
                 stamp = last.stamps.get(name)
                 self._there[name] = stamp is not None and stamp.fits(found)
 
-    def make(self, name: str, key: str, make: Callable[[], bytes]) -> None:
-        """Put a file in its place that follows from `key`: of an unchanged one the bytes are not made again.
-
-        Raises OSError.
-        """
+    def keep(self, name: str, key: str) -> bool:
+        """Take over the file that was made from `key`, if it still stands. Raises OSError."""
         stamp = self._standing(name)
-        if stamp is None or stamp.key != key or not self._take(name, stamp):
-            self.write(name, make(), key)
+        return stamp is not None and stamp.key == key and self._take(name, stamp)
 
     def write(self, name: str, data: bytes, key: str = "") -> None:
         """Put a file in its place. Raises OSError."""
@@ -104,8 +100,7 @@ class Tree:
         stamp = self._standing(name)
         if stamp is not None and stamp.sha256 == sha256 and self._take(name, stamp._replace(key=key)):
             return
-        # Never into a file that is there: it may be a link to one of the published site.
-        with open(self._free(name), "xb", buffering=0) as file:  # noqa: PTH123
+        with _opened(self._free(name)) as file:
             file.write(data)
             self.stamps[name] = _stamp(sha256, os.fstat(file.fileno()), key)
 
@@ -169,6 +164,15 @@ class Tree:
     def hashes(self) -> dict[str, str]:
         """SHA-256 of every file that has a stamp, by name."""
         return {name: stamp.sha256 for name, stamp in self.stamps.items()}
+
+
+def _opened(place: str) -> BinaryIO:
+    # Never into a file that is there: it may be a link to one of the published site.
+    try:
+        return open(place, "xb", buffering=0)  # noqa: PTH123, SIM115 (the caller closes it)
+    except FileExistsError:
+        os.unlink(place)  # noqa: PTH108
+        return open(place, "xb", buffering=0)  # noqa: PTH123, SIM115
 
 
 def _stamp(sha256: str, found: os.stat_result, key: str) -> Stamp:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, timedelta
+from itertools import zip_longest
 
 from digest.briefing import Edition, Entry, Event, Standing, State, Status
 from digest.config import EditionPolicy
@@ -30,7 +31,7 @@ def editions(told: Iterable[Sequence[State]], policy: EditionPolicy) -> tuple[Ed
 
 def _calendar(days: Sequence[date]) -> Iterator[date]:
     """The days, and those between them where the gap is not too long."""
-    for day, following in zip(days, [*days[1:], None], strict=True):
+    for day, following in zip_longest(days, days[1:]):
         yield day
         if following and following - day <= _LONGEST_GAP:
             yield from (day + timedelta(days=n) for n in range(1, (following - day).days))

@@ -29,6 +29,8 @@ def test_versions_settings_and_templates(tmp_path: Path) -> None:
     assert dict(found.packages)["jinja2"] == version("jinja2")
     assert [name for name, _ in found.settings] == ["names.yml"]
     assert provenance(settings, templates, None) == found
+    (templates / "pages/.a.html.swp").write_text("x")
+    assert provenance(settings, templates, None) == found
     (settings / "names.yml").write_text("names: [] #")
     changed = provenance(settings, templates, None)
     assert changed.settings != found.settings

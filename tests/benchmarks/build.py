@@ -61,7 +61,11 @@ def run(*command: str | Path, cwd: Path = ROOT) -> Run:
         begin = time.perf_counter()
         environment = {**os.environ, "SITE_URL": _URL, "NO_MKDOCS_2_WARNING": "1"}
         process = subprocess.Popen(
-            [sys.executable, *map(str, command)], cwd=cwd, env=environment, stdout=out, stderr=subprocess.STDOUT
+            [sys.executable, *map(str, command)],
+            cwd=cwd,
+            env=environment,
+            stdout=out,
+            stderr=subprocess.STDOUT,
         )
         _, status, used = os.wait4(process.pid, 0)
         wall = time.perf_counter() - begin
@@ -78,15 +82,13 @@ def run(*command: str | Path, cwd: Path = ROOT) -> Run:
 
 def pages(count: int, repeat: int, folder: Path) -> Iterator[str]:
     """Publishing an archive, beside MkDocs."""
-    _save(archive.archive(*_sample(), count), folder / "archive.json")
-    there = _load(folder / "archive.json")
     docs = folder / "markdown"
-    as_markdown.write(there.site.pages, docs / "docs")
-    (docs / "mkdocs.yml").write_text(_MKDOCS.format(url=_URL), encoding="utf-8")
     module, me = ("-m", "tests.benchmarks.build"), ("--child", folder / "archive.json", folder / "out")
+    # In a process of its own: a child counts the memory of the one it is started from as its own.
+    made = run(*module, "--child", folder / "archive.json", docs, str(count))
     kinds: dict[str, Callable[[], Run]] = {
         "`mkdocs build` of the pages as Markdown": lambda: run("-m", "mkdocs", "build", "-q", cwd=docs),
-        "our pages, theme only": lambda: run(*module, *me, "render"),
+        "our pages in their theme, without audit, weights and cards": lambda: run(*module, *me, "render"),
         "our pages, published, cold": lambda: run(*module, *me, "cold"),
         "our pages, 100 of them changed, warm": lambda: run(*module, *me, "warm"),
         "our pages, nothing changed": lambda: run(*module, *me, "same"),
@@ -95,11 +97,11 @@ def pages(count: int, repeat: int, folder: Path) -> Iterator[str]:
     for _ in range(repeat):  # in turn, so that a busy moment of the machine meets all of them
         for kind, start in kinds.items():
             runs[kind].append(start())
-    yield f"### {len(there.site.pages):,} pages\n"
+    yield f"### {json.loads(made.out.splitlines()[-1])['pages']:,} pages\n"
     yield "| run | CPU s | wall s | of Markdown | peak MB | files | MB |\n|---|---|---|---|---|---|---|"
     base = statistics.median(found.cpu for found in runs["`mkdocs build` of the pages as Markdown"])
     for kind, found in runs.items():
-        done = [json.loads(r.out.splitlines()[-1]) if r.out.startswith("{") else {} for r in found]
+        done = [json.loads(r.out.splitlines()[-1]) if "{" in r.out else {} for r in found]
         cpu, wall = (
             statistics.median(d.get(name, getattr(r, name)) for d, r in zip(done, found, strict=True))
             for name in ("cpu", "wall")
@@ -139,6 +141,15 @@ def _load(path: Path) -> archive.Archive:
     return archive.Archive(site, data["bodies"])
 
 
+def make(path: Path, docs: Path, count: int) -> None:
+    """Write an archive, and its pages as Markdown."""
+    made = archive.archive(*_sample(), count)
+    _save(made, path)
+    as_markdown.write(made.site.pages, docs / "docs")
+    (docs / "mkdocs.yml").write_text(_MKDOCS.format(url=_URL), encoding="utf-8")
+    print(json.dumps({"pages": len(made.site.pages)}))
+
+
 def child(source: Path, folder: Path, what: str) -> None:
     """One measured run over an archive; its figures are the last line that is printed."""
     from digest.adapters import mkdocs_plugin, output, publishing, tree
@@ -153,7 +164,7 @@ def child(source: Path, folder: Path, what: str) -> None:
         with output.claimed(place) as claimed:
             if what == "render":
                 with output.staged(claimed) as staging:
-                    mkdocs_plugin.build(config, site, tree.Tree(staging))
+                    mkdocs_plugin.build(config, replace(site, cards=()), tree.Tree(staging))
             elif what == "same":
                 assert publishing.unchanged(claimed, cache, "warm") is not None
             else:
@@ -187,7 +198,17 @@ def articles(count: int, repeat: int, folder: Path) -> Iterator[str]:
     words = recombined.write(content, _CORPORA, count)
     yield f"### {count:,} articles of {words // count} words on one day\n"
     runs = [
-        run("-m", "digest", "build", "--content", content, "--site", folder / f"day{n}", "--no-cache", "--profile")
+        run(
+            "-m",
+            "digest",
+            "build",
+            "--content",
+            content,
+            "--site",
+            folder / f"day{n}",
+            "--no-cache",
+            "--profile",
+        )
         for n in range(repeat)
     ]
     yield from _stages(runs)
@@ -246,7 +267,9 @@ def machine(day: str) -> str:
 
 def main() -> None:
     """Measure what is asked for."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
     parser.add_argument("--pages", type=int, nargs="*", default=[])
     parser.add_argument("--articles", type=int, nargs="*", default=[])
     parser.add_argument("--year", type=int, nargs="*", default=[])
@@ -257,7 +280,10 @@ def main() -> None:
     chosen = parser.parse_args()
     if chosen.child:
         source, folder, what = chosen.child
-        child(Path(source), Path(folder), what)
+        if what.isdecimal():
+            make(Path(source), Path(folder), int(what))
+        else:
+            child(Path(source), Path(folder), what)
         return
     lines = [machine(chosen.date)]
     print(lines[0])

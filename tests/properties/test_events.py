@@ -9,10 +9,12 @@ from datetime import date, timedelta
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from digest.config import ClusterPolicy, CopyPolicy, NameEntry, StorylinePolicy
+from digest.config import ClusterPolicy, CopyPolicy, NameEntry, Settings, StorylinePolicy
 from digest.model import Article, Cluster, StorylineLink
+from digest.replay import Replay, batches, following, replay
 from digest.stages import cluster, dedupe, storylines
 from digest.text.likeness import vectors
+from digest.text.likeness.vocabulary import Vocabulary
 from digest.text.naming import names
 from tests import making
 
@@ -72,3 +74,42 @@ def test_a_copy_never_changes_which_events_exist(articles: list[Article], data: 
 
 def groups(clusters: tuple[Cluster, ...]) -> list[list[str]]:
     return [sorted(a.id for a in c.articles) for c in clusters]
+
+
+# ── day by day ───────────────────────────────────────────────────────────────────────────
+
+
+@settings(max_examples=60, deadline=None)
+@given(collections())
+def test_what_was_known_is_never_taken_back(articles: list[Article]) -> None:
+    known, vocabulary = Replay(), Vocabulary()
+    for day, batch in batches(articles):
+        before, known = known, following(known, day, batch, Settings(), vocabulary)
+        old = {a.id for c in before.clusters for a in c.articles}
+        assert sorted(groups(before.clusters)) == sorted(
+            group for group in ([name for name in g if name in old] for g in groups(known.clusters)) if group
+        )
+        assert originals(before).items() <= originals(known).items()
+        assert set(before.links) <= set(known.links)
+    assert sorted(a.id for c in known.clusters for a in c.articles) == sorted(a.id for a in articles)
+
+
+@settings(max_examples=40, deadline=None)
+@given(collections(), st.randoms(use_true_random=False))
+def test_day_by_day_the_order_of_articles_never_matters(
+    articles: list[Article], chance: random.Random
+) -> None:
+    shuffled = list(articles)
+    chance.shuffle(shuffled)
+    one, other = replay(articles, Settings()), replay(shuffled, Settings())
+    assert (one.clusters, one.links) == (other.clusters, other.links)
+
+
+def originals(known: Replay) -> dict[str, tuple[str, float]]:
+    """Copy → its original and their likeness."""
+    return {
+        copy.article.id: (text.article.id, copy.similarity)
+        for c in known.clusters
+        for text in c.texts
+        for copy in text.copies
+    }

@@ -10,7 +10,8 @@ import pytest
 from digest.config import ClusterPolicy, CopyPolicy, NameEntry, StorylinePolicy
 from digest.model import Article, Cluster
 from digest.stages import cluster, dedupe, explain, storylines
-from digest.text.likeness import vectors
+from digest.text.likeness import linkage, vectors
+from digest.text.likeness.vocabulary import Vocabulary
 from digest.text.naming import names
 from tests.making import article
 from tests.stages.cases import cases
@@ -96,3 +97,98 @@ def test_storylines_link_what_continues() -> None:
     assert [(link.earlier, link.later) for link in storylines.links(space, clusters, StorylinePolicy())] == [
         (0, 2)
     ]
+
+
+# ── with events that are known ───────────────────────────────────────────────────────────
+
+
+def space_of(articles: list[Article]) -> vectors.Space:
+    texts = dedupe.texts(articles, CopyPolicy())
+    return vectors.space(texts, names.table(NAMES, articles), POLICY)
+
+
+def siege() -> list[Article]:
+    rows = [line.split(" ", 2) for line in SIEGE.splitlines()]
+    return [article(body, name=n, title="-", day=date.fromisoformat(day)) for n, day, body in rows]
+
+
+def ids(clusters: tuple[Cluster, ...]) -> list[list[str]]:
+    return [[a.id for a in c.articles] for c in clusters]
+
+
+def test_known_events_stay_apart_however_alike() -> None:
+    known = {"a": "one", "b": "two", "c": "trial", "d": "trial", "e": "regatta"}
+    found = cluster.clusters(space_of(siege()), POLICY, known)
+    assert ids(found) == [["a"], ["b"], ["e"], ["c", "d"]]
+    assert [c.evidence for c in found] == [cluster.UNCHANGED] * 4
+
+
+def test_a_text_that_is_like_two_known_events_joins_one_and_they_stay_two() -> None:
+    body = (
+        "At midnight helicopters dropped flares over Ghwayran jail in Hasakah. Daesh gunmen were in the east wing, "
+        "guards fired, and the gate that two lorries with explosives had torn out lay in the yard."
+    )
+    bridge = article(body, name="f", title="-", day=date(2022, 1, 21))
+    found = cluster.clusters(space_of([*siege()[:2], bridge]), POLICY, {"a": "one", "b": "two"})
+    assert ids(found) == [["a"], ["b", "f"]]
+    rejected = found[1].evidence.rejected
+    assert rejected is not None
+    assert (rejected.anchor, rejected.similarity >= POLICY.threshold) == ("a", True)
+    assert rejected.reason.endswith("but had been reported as two events before.")
+
+
+def test_what_is_known_stays_together() -> None:
+    found = cluster.clusters(space_of(siege()), POLICY, {"a": "one", "e": "one"})
+    assert ["a", "e"] in [[name for name in group if name in "ae"] for group in ids(found)]
+
+
+def test_new_texts_join_the_event_that_they_belong_to() -> None:
+    found = cluster.clusters(space_of(siege()), POLICY, {"a": "siege", "c": "trial", "e": "regatta"})
+    assert ids(found) == [["a", "b"], ["e"], ["c", "d"]]
+
+
+def test_pairs_count_the_same_whether_an_event_is_known_or_grows() -> None:
+    space = space_of(
+        [a for case in cases("events", "clusters")[:1] for a in told(case.values[0])] + siege()[:2]
+    )
+    groups, rejected = linkage.linkage(space, POLICY, [None] * len(space))
+    assert any(len(group) > 1 for group in groups)
+    for new in range(len(groups)):
+        events = [
+            str(at) if at != new else None for text in range(len(space)) for at in (place(groups, text),)
+        ]
+        again, values = linkage.linkage(space, POLICY, events)
+        assert again == groups
+        assert values == pytest.approx({pair: value for pair, value in rejected.items() if new in pair})
+
+
+def place(groups: tuple[linkage.Group, ...], text: int) -> int:
+    return next(at for at, group in enumerate(groups) if text in group)
+
+
+def test_strangers_are_no_part_of_a_space() -> None:
+    texts, others = (dedupe.texts(some, CopyPolicy()) for some in (siege()[:2], siege()[2:]))
+    table = names.table(NAMES, siege())
+    space = vectors.space(texts, table, POLICY, others)
+    assert (len(space), space.matrix.shape[0]) == (2, 2)
+    assert list(zip(space.first.tolist(), space.second.tolist(), strict=True)) == [(0, 1)]
+
+
+def test_a_vocabulary_changes_nothing() -> None:
+    used = Vocabulary()
+    texts, table = dedupe.texts(siege(), CopyPolicy()), names.table(NAMES, siege())
+    vectors.space(texts[2:], table, POLICY, (), used)
+    fresh, again = vectors.space(texts, table, POLICY), vectors.space(texts, table, POLICY, (), used)
+    assert (fresh.matrix != again.matrix).nnz == 0
+    assert fresh.likeness.tolist() == again.likeness.tolist()
+    columns = range(len(fresh.terms))
+    assert [fresh.terms[at] for at in columns] == [again.terms[at] for at in columns]
+
+
+def test_settled_events_get_no_further_link() -> None:
+    space, clusters = grouped(siege())
+    of = lambda settled: [  # noqa: E731
+        (link.earlier, link.later)
+        for link in storylines.links(space, clusters, StorylinePolicy(), frozenset(settled))
+    ]
+    assert (of([0, 1]), of([0, 1, 2]), of([2])) == ([(0, 2)], [], [(2, 0)])

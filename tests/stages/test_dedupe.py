@@ -91,3 +91,44 @@ def test_many_copies_of_one_text_all_meet() -> None:
 
 def test_empty_texts_are_texts() -> None:
     assert grouped(article("", name="a", title="-"), article("", name="b", title="-")) == [["a"], ["b"]]
+
+
+def known(*articles: Article, among: dict[str, str]) -> dict[str, list[str]]:
+    """Original → its copies, where `among` was grouped before."""
+    found = texts(articles, CopyPolicy(), among)
+    return {text.article.id: [copy.article.id for copy in text.copies] for text in found}
+
+
+def test_a_known_original_stays_one_when_an_earlier_day_arrives() -> None:
+    first = article(prose(1), name="b", day=date(2022, 1, 5))
+    late = article(prose(1), name="a", day=date(2022, 1, 2))
+    assert known(first, late, among={}) == {"a": ["b"]}
+    assert known(first, late, among={"b": "b"}) == {"b": ["a"]}
+
+
+def test_known_originals_that_are_alike_stay_apart_and_a_new_copy_joins_one() -> None:
+    one, other, new = (article(prose(1), name=name) for name in "abc")
+    assert known(one, other, new, among={"a": "a", "b": "b"}) == {"a": ["c"], "b": []}
+
+
+def test_a_known_copy_keeps_its_original_and_their_likeness() -> None:
+    rows = prose(1, 30).split(". ")
+    first, copy, nearer = (". ".join(rows[at : at + 20]) for at in (0, 5, 5))
+    before = texts([article(first, name="a"), article(copy, name="b")], CopyPolicy())
+    after = texts(
+        [article(first, name="a"), article(copy, name="b"), article(nearer, name="0", day=date(2022, 1, 1))],
+        CopyPolicy(),
+        {"a": "a", "b": "a"},
+    )
+    assert [text.article.id for text in before] == ["a"]
+    assert next(text for text in after if text.article.id == "a").copies[0] == before[0].copies[0]
+
+
+def test_a_new_text_may_reprint_a_known_one_but_not_the_other_way_round() -> None:
+    whole, part = article(prose(1, 20), name="a"), article(" ".join(prose(1, 20).split()[:70]), name="b")
+    for old, new in ((whole, part), (part, whole)):
+        reprints = {
+            t.article.id: [r.of for r in t.reprints]
+            for t in texts([new, old], CopyPolicy(), {old.id: old.id})
+        }
+        assert reprints == {old.id: [], new.id: [old.id]}

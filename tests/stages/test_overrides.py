@@ -13,6 +13,8 @@ from tests.making import article, cluster, text
 A, B, C, D = (article(f"Body of {name}.", name=name) for name in "abcd")
 CLUSTERS = (cluster(Text(A), text(B, C)), cluster(Text(D)))
 
+KNOWN = tuple(name for article in (A, B, C, D) for name in (article.id, article.path))
+
 
 def ids(clusters: tuple[Cluster, ...]) -> list[list[str]]:
     return [[a.id for a in c.articles] for c in clusters]
@@ -67,14 +69,20 @@ def test_exclude_names_the_reason() -> None:
 )
 def test_what_matches_nothing_is_an_error(override: Override, message: str) -> None:
     with pytest.raises(DigestError, match=message):
-        overrides.apply(CLUSTERS, (override,))
+        overrides.check((override,), KNOWN)
 
 
 def test_excluding_an_unknown_article_is_an_error() -> None:
     with pytest.raises(DigestError, match=r"overrides.yml:4: overrides\[0\].exclude: no article 'q'"):
-        overrides.excluded((A,), (Override("x", exclude=("q",), line=4),))
+        overrides.check((Override("x", exclude=("q",), line=4),), KNOWN)
+
+
+def test_every_fault_is_told_at_once() -> None:
+    with pytest.raises(DigestError) as raised:
+        overrides.check((Override("x", merge=("q", "r")), Override("y")), KNOWN)
+    assert len(raised.value.problems) == 3
 
 
 def test_a_correction_of_a_later_article_waits_for_its_edition() -> None:
     order = (Override("one fire", merge=("a", "not-yet")), Override("another", split=("not-yet",)))
-    assert ids(overrides.apply(CLUSTERS, order, later=frozenset({"not-yet"}))) == ids(CLUSTERS)
+    assert ids(overrides.apply(CLUSTERS, order)) == ids(CLUSTERS)

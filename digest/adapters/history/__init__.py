@@ -7,6 +7,7 @@ import os
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from hashlib import sha1, sha256
+from itertools import zip_longest
 from pathlib import Path
 
 from digest.adapters import content
@@ -114,7 +115,7 @@ def _held(lives: Lives, path: str) -> list[State]:
     states = [state for state in lives.states.get(path, ()) if state.blob is not None]
     return [
         s
-        for s, before in zip(states, [*states[1:], None], strict=True)
+        for s, before in zip_longest(states, states[1:])
         if not before or s.blob != before.blob
     ]
 
