@@ -19,7 +19,7 @@ from digest.model import Article, Cluster, Manuscript
 from digest.recall import Recalled
 from digest.replay import Replay, replay
 from digest.stages import compose, editions, furniture, overrides, parse
-from digest.text.cleaning import declarations
+from digest.text.cleaning import days
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +62,7 @@ def read(manuscripts: Sequence[Manuscript], settings: Settings, until: date | No
 
 
 def _is_later(manuscript: Manuscript, article: Article | None, until: date) -> bool:
-    day = article.edition if article else declarations.arrival_day(manuscript.path)
+    day = article.edition if article else days.arrival(manuscript.path)
     return day is not None and day > until
 
 
@@ -71,24 +71,25 @@ Parsed = tuple[Manuscript, Article | None, tuple[Problem, ...]]
 
 def _parsed(manuscripts: Sequence[Manuscript], settings: Settings) -> list[Parsed]:
     """Each manuscript with its article; what is furniture is judged by what had arrived by then."""
-    days: dict[date, list[Manuscript]] = {}
+    by_day: dict[date, list[Manuscript]] = {}
     for manuscript in manuscripts:
-        days.setdefault(declarations.arrival_day(manuscript.path) or date.min, []).append(manuscript)
+        by_day.setdefault(days.arrival(manuscript.path) or date.min, []).append(manuscript)
+    newest = max((day for day in by_day if day > date.min), default=None)
     found: list[Parsed] = []
-    for day, batch in sorted(days.items()):
+    for day, batch in sorted(by_day.items()):
         since = day - min(timedelta(days=settings.clustering.active_days), day - date.min)
-        recent = [m for other in sorted(days) if since <= other <= day for m in days[other]]
+        recent = [m for other in sorted(by_day) if since <= other <= day for m in by_day[other]]
         repeated = furniture.repeated_lines(recent)
-        found += [(m, *_article(m, repeated, settings)) for m in batch]
+        found += [(m, *_article(m, repeated, newest, settings)) for m in batch]
     return found
 
 
 def _article(
-    manuscript: Manuscript, repeated: frozenset[str], settings: Settings
+    manuscript: Manuscript, repeated: frozenset[str], newest: date | None, settings: Settings
 ) -> tuple[Article | None, tuple[Problem, ...]]:
     """One article; a failure on it is a problem of its own and stops no other."""
     try:
-        return parse.article(manuscript, repeated, settings.outlets)
+        return parse.article(manuscript, repeated, settings.outlets, settings.edition, newest)
     except Exception as fault:
         message = f"digest fails on it ({type(fault).__name__}); this is a bug in digest, please report it"
         return None, (Problem(Location(manuscript.path), ProblemKind.QUARANTINED, message),)

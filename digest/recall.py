@@ -66,6 +66,7 @@ class _Reader:
 
     def __init__(self, articles: Sequence[Article], settings: Settings) -> None:
         self._settings = settings
+        self._newest = max((article.arrival for article in articles if article.arrival), default=None)
         # The lines that were furniture because many files shared them: an earlier version alone does not tell.
         self._repeated = frozenset(
             normalised(article.body[line.span.start : line.span.end])
@@ -82,7 +83,9 @@ class _Reader:
         if manuscript is None:
             return None
         try:
-            return parse.article(manuscript, self._repeated, self._settings.outlets)[0]
+            return parse.article(
+                manuscript, self._repeated, self._settings.outlets, self._settings.edition, self._newest
+            )[0]
         except Exception:  # an earlier version must not stop the present ones; it counts as not read
             return None
 

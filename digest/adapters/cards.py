@@ -12,10 +12,13 @@ import io
 import unicodedata
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cache
+from hashlib import sha256
 from pathlib import Path
 
 from PIL import Image, ImageDraw, ImageFont
 
+from digest.adapters import pool
+from digest.adapters.tree import Tree
 from digest.briefing import Card
 
 WIDTH, HEIGHT = 1200, 630
@@ -47,6 +50,14 @@ _DOT, _GAP, _HOLLOW = 21, 6, 3
 
 _Font = ImageFont.FreeTypeFont
 _HEADINGS, _TEXTS = "Roboto-Slab-Bold.woff", "lato-normal.woff"
+
+
+def write(cards: Iterable[Card], tree: Tree, fonts: Path) -> None:
+    """Put the pictures into a site; those of an older one stay while their cards say the same. Raises OSError."""
+    keys = {card: sha256(repr(card).encode("utf-8", "surrogatepass")).hexdigest() for card in cards}
+    lacking = [card for card, key in keys.items() if not tree.keep(card.path, key)]
+    for card, picture in zip(lacking, pool.mapped(Painter(fonts).draw, lacking), strict=True):
+        tree.write(card.path, picture, keys[card])
 
 
 class Painter:

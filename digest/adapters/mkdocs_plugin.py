@@ -11,12 +11,11 @@ import logging
 import posixpath
 import re
 from abc import abstractmethod
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
-from hashlib import sha256
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeAlias
 
 import mkdocs
 from mkdocs.commands.build import build as mkdocs_build
@@ -29,8 +28,7 @@ from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.pages import Page as MkDocsPage
 
 from digest import briefing
-from digest.adapters import fulltext, pool
-from digest.adapters.cards import Painter
+from digest.adapters import cards, fulltext
 from digest.adapters.frames import Framed, Frames, Slots
 from digest.adapters.resources import shipped
 from digest.adapters.templates import bytecode_cache
@@ -40,10 +38,12 @@ from digest.text.escape import entities
 
 if TYPE_CHECKING:
     from jinja2 import Environment
-    from mkdocs.config.defaults import MkDocsConfig as MkDocsConfig  # for those who hand it on
+    from mkdocs.config.defaults import MkDocsConfig
     from mkdocs.livereload import LiveReloadServer
     from mkdocs.structure.nav import Navigation
 
+Config: TypeAlias = "MkDocsConfig"
+"""The engine's configuration, for those who only hand it on."""
 THEME = "templates/theme"
 _NOT_USED = (
     "assets/javascripts/bundle.",
@@ -141,7 +141,7 @@ class DigestPlugin(BasePlugin[PluginConfig]):
             tree.write(f"{page.path}index.html", html.encode("utf-8"))
         for asset in self._assets:
             tree.write(asset.path, asset.content.encode("utf-8"))
-        _paint(self._cards, tree)
+        cards.write(self._cards, tree, _FONTS)
         if self._has_fulltext():
             tree.drop(f"{fulltext.FOLDER}/")
             fulltext.index(tree.folder)
@@ -177,13 +177,6 @@ class DigestPlugin(BasePlugin[PluginConfig]):
     @staticmethod
     def _folder(config: MkDocsConfig, name: str) -> Path:
         return Path(config.config_file_path).parent / name
-
-
-def _paint(cards: Iterable[briefing.Card], tree: Tree) -> None:
-    keys = {card: sha256(repr(card).encode("utf-8", "surrogatepass")).hexdigest() for card in cards}
-    lacking = [card for card, key in keys.items() if not tree.keep(card.path, key)]
-    for card, picture in zip(lacking, pool.mapped(Painter(_FONTS).draw, lacking), strict=True):
-        tree.write(card.path, picture, keys[card])
 
 
 class _FinishedPage(MkDocsPage):

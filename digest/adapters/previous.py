@@ -17,7 +17,7 @@ from digest.adapters.checked_json import Node
 from digest.briefing import Correction, Past, Revision, Version, Withdrawal
 from digest.model import Article, Declaration, Manuscript
 from digest.stages.render import addresses
-from digest.text.cleaning import declarations
+from digest.text.cleaning import days
 
 _DATA_BYTES = 200_000_000
 """Largest data file: a year's has 30 MB, and its values need ten times as much memory."""
@@ -79,7 +79,7 @@ def _is_there(node: Node, folder: Path) -> bool:
 
 
 def _is_later(node: Node, until: date | None) -> bool:
-    day = declarations.arrival_day(node.text("path")) or node.day("date")
+    day = days.arrival(node.text("path")) or node.day("date")
     return until is not None and day is not None and day > until
 
 

@@ -20,7 +20,7 @@ from digest.briefing import Site
 from digest.errors import DigestError, Exit, Location, Problem, ProblemKind
 
 if TYPE_CHECKING:
-    from digest.adapters.mkdocs_plugin import MkDocsConfig
+    from digest.adapters.mkdocs_plugin import Config
 
 _SITE, _PROOFS, _WEIGHTS = "site", "proofs", "weights"
 _MARKER = frozenset({output.MARKER})
@@ -53,7 +53,7 @@ def unchanged(place: Path, cache: Cache, key: str) -> tuple[Problem, ...] | None
 
 
 def publish(
-    config: MkDocsConfig,
+    config: Config,
     site: Site,
     bodies: Mapping[str, str],
     place: Path,

@@ -19,8 +19,9 @@ from typing import Any
 
 import yaml
 
-from digest.config import Outlet, Override, Settings
+from digest.config import EditionPolicy, Outlet, Override, Settings
 from digest.errors import DigestError, Location, Problem, ProblemKind
+from digest.text.cleaning import days
 from digest.text.cleaning.declarations import address
 from digest.text.escape import one_line
 
@@ -190,7 +191,21 @@ class _Reader:
         value = kind(**found)
         if isinstance(value, Outlet) and value.url:
             self._address(node, value.url, f"{key}.url")
+        if isinstance(value, EditionPolicy):
+            self._edition(node, value, key)
         return replace(value, line=node.start_mark.line + 1) if isinstance(value, Override) else value
+
+    def _edition(self, node: yaml.Node, policy: EditionPolicy, key: str) -> None:
+        try:
+            days.cut_off(policy.cut_off)
+        except ValueError as fault:
+            message = f"expected a time such as 06:00, at most 24:00, found '{one_line(policy.cut_off)[:60]}'"
+            raise self._refuse(node.start_mark, f"{key}.cut_off", message) from fault
+        if policy.time_zone not in days.zones():
+            close = get_close_matches(policy.time_zone, sorted(days.zones()), n=1, cutoff=0.5)
+            hint = f"; did you mean '{close[0]}'?" if close else ", such as Europe/London"
+            message = f"'{one_line(policy.time_zone)[:60]}' is no time zone of the IANA list{hint}"
+            raise self._refuse(node.start_mark, f"{key}.time_zone", message)
 
     def _scalar(self, node: yaml.Node, kind: Any, key: str) -> Any:
         if not isinstance(node, yaml.ScalarNode):

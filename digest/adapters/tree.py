@@ -169,10 +169,10 @@ class Tree:
 def _opened(place: str) -> BinaryIO:
     # Never into a file that is there: it may be a link to one of the published site.
     try:
-        return open(place, "xb", buffering=0)  # noqa: PTH123, SIM115 (the caller closes it)
+        return open(place, "xb", buffering=0)  # noqa: PTH123 (the caller closes it)
     except FileExistsError:
         os.unlink(place)  # noqa: PTH108
-        return open(place, "xb", buffering=0)  # noqa: PTH123, SIM115
+        return open(place, "xb", buffering=0)  # noqa: PTH123
 
 
 def _stamp(sha256: str, found: os.stat_result, key: str) -> Stamp:

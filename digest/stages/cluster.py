@@ -9,6 +9,9 @@ alike each is within itself (relative closeness, Karypis et al. 1999, "Chameleon
 look-alike events apart that have no other near neighbours; on ECB+ it lifts B³ precision from .71
 to .91 at the same threshold. A false merge claims corroboration that does not exist, so every
 choice here leans to precision.
+
+Articles come day by day, and what was told stays told: known events start as they are, take new texts, and never
+become one or fall apart. Told so, the labelled corpora keep their precision (`tests.benchmarks.events --daily`).
 """
 
 from __future__ import annotations

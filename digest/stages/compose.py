@@ -20,8 +20,9 @@ def event(
 
 
 def identity(cluster: Cluster) -> str:
-    """The slug of its anchor, the first article: an event keeps its address as it grows, whatever it is called."""
-    return cluster.texts[0].article.slug
+    """The slug of the article that came first: an event keeps its address as it grows, whatever it is called."""
+    first = min((text.article for text in cluster.texts), key=lambda a: (a.batch or date.min, a.order))
+    return first.slug
 
 
 def as_of(cluster: Cluster, day: date) -> Cluster:

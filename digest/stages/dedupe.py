@@ -113,7 +113,8 @@ def _roles(ranked: Sequence[Article], known: Mapping[str, str]) -> dict[int, int
 @lru_cache(maxsize=_REMEMBERED)
 def _shingles(title: str, prose: str, lang: str) -> Shingles:
     """Sorted distinct 64-bit hashes of the shingles."""
-    words = np.array([_code(unit) for unit in _units(title, prose, lang)], dtype=np.uint64)
+    units = _units(title, prose, lang)
+    words = np.fromiter(map(_code, units), dtype=np.uint64, count=len(units))
     if len(words) == 0:
         return words
     width = min(_SIZE, len(words))

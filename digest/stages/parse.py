@@ -12,11 +12,12 @@ from datetime import date
 from pathlib import PurePosixPath
 from typing import TypeVar
 
-from digest.config import Outlet
+from digest.config import EditionPolicy, Outlet
 from digest.errors import Location, Problem, ProblemKind
-from digest.model import Article, Basis, Declaration, Manuscript, Precision, Span
+from digest.model import Article, Basis, Declaration, Manuscript, Span
 from digest.text import slugs
-from digest.text.cleaning import declarations, headline
+from digest.text.cleaning import days, declarations, headline
+from digest.text.cleaning.days import Published
 from digest.text.cleaning.line_rules import author
 from digest.text.cleaning.zones import Zones, sort_lines
 from digest.text.escape import one_line
@@ -33,11 +34,16 @@ T = TypeVar("T")
 
 
 def article(
-    manuscript: Manuscript, repeated: frozenset[str], outlets: Sequence[Outlet]
+    manuscript: Manuscript,
+    repeated: frozenset[str],
+    outlets: Sequence[Outlet],
+    edition: EditionPolicy = EditionPolicy(),  # noqa: B008 - frozen
+    newest: date | None = None,
 ) -> tuple[Article | None, tuple[Problem, ...]]:
     """Clean one manuscript. None, and a problem that says so, when it holds no prose.
 
-    `repeated` are the normalised lines that are furniture because many files share them.
+    `repeated` are the normalised lines that are furniture because many files share them; `newest` is the day on
+    which the content's newest article arrived, by which a file outside the days' folders must have come.
     """
     fields = _Fields(manuscript)
     title = fields.take("title", declarations.line_of_text)
@@ -50,7 +56,8 @@ def article(
     if not zones.prose:
         line = manuscript.declared[0].line if manuscript.record and manuscript.declared else None
         return None, (_no_prose(manuscript.path, line),)
-    return _article(fields, title[0] if title else None, zones, outlets), tuple(fields.problems)
+    days_of = _days(fields, edition, newest)
+    return _article(fields, title[0] if title else None, zones, outlets, days_of), tuple(fields.problems)
 
 
 @dataclass(slots=True)
@@ -96,15 +103,39 @@ def _unusable(path: str, declaration: Declaration, reason: str) -> Problem:
     )
 
 
-def _article(fields: _Fields, declared: str | None, zones: Zones, outlets: Sequence[Outlet]) -> Article:
+@dataclass(frozen=True, slots=True)
+class _Days:
+    """The days of an article."""
+
+    published: Published | None
+    basis: str | None
+    arrival: date | None
+
+    @property
+    def edition(self) -> date | None:
+        return self.arrival or (self.published.edition if self.published else None)
+
+
+def _days(fields: _Fields, policy: EditionPolicy, newest: date | None) -> _Days:
+    path = fields.manuscript.path
+    arrival = days.arrival(path)
+    odd = days.odd_folder(path)
+    if odd:
+        message = f"the folder {odd} is no day; the file has no arrival"
+        fields.problems.append(Problem(Location(path), ProblemKind.FIELD, message))
+    found = fields.take("date", lambda value: days.published(value, policy, arrival or newest))
+    return _Days(found[0] if found else None, _basis(found), arrival)
+
+
+def _article(
+    fields: _Fields, declared: str | None, zones: Zones, outlets: Sequence[Outlet], when: _Days
+) -> Article:
     manuscript = fields.manuscript
     body = manuscript.body
     opening = zones.prose[0]
     tag = fields.take("lang", declarations.language)
     lang = tag[0] if tag else detect(body[opening.start : opening.end])
     title, basis, span = _title(manuscript, declared, zones, lang)
-    published = fields.take("date", declarations.publication_day)
-    arrival = declarations.arrival_day(manuscript.path)
     url = fields.take("url", declarations.address)
     name, known = _outlet(fields.text("outlet"), url[0] if url else None, outlets)
     identity, address = _identity(manuscript, title)
@@ -120,12 +151,12 @@ def _article(fields: _Fields, declared: str | None, zones: Zones, outlets: Seque
         dropped=zones.dropped,
         outlet=name,
         author=fields.text("author") or _byline(body, zones),
-        date=published[0] if published else None,
-        date_basis=_basis(published),
-        date_precision=Precision.DAY if published else None,
-        arrival=arrival,
-        edition=arrival or (published[0] if published else None),
-        batch=arrival if manuscript.record else (arrival or (published[0] if published else None)),
+        date=when.published.day if when.published else None,
+        date_basis=when.basis,
+        date_precision=when.published.precision if when.published else None,
+        arrival=when.arrival,
+        edition=when.edition,
+        batch=when.arrival if manuscript.record else when.edition,
         lang=lang,
         url=url[0] if url else None,
         licence=fields.text("licence") or _stated_licence(body, zones) or (known.licence if known else None),
@@ -135,7 +166,7 @@ def _article(fields: _Fields, declared: str | None, zones: Zones, outlets: Seque
     )
 
 
-def _basis(published: tuple[date, Declaration] | None) -> str | None:
+def _basis(published: tuple[Published, Declaration] | None) -> str | None:
     return f"{published[1].basis}: {one_line(published[1].value)}" if published else None
 
 

@@ -84,3 +84,15 @@ def test_an_unknown_file_and_a_missing_folder_are_errors(tmp_path: Path) -> None
     write(tmp_path, outlet="outlets: []\n")
     assert "did you mean 'outlets.yml'?" in faults(tmp_path)[0]
     assert "no such settings folder" in faults(tmp_path / "none")[0]
+
+
+def test_a_time_zone_and_a_cut_off_are_checked(tmp_path: Path) -> None:
+    (tmp_path / "pipeline.yml").write_text("edition:\n  time_zone: Europe/Londn\n  cut_off: 6 am\n")
+    with pytest.raises(DigestError) as raised:
+        load(tmp_path)
+    assert "edition.cut_off: expected a time such as 06:00" in str(raised.value)
+    (tmp_path / "pipeline.yml").write_text("edition:\n  time_zone: Europe/Londn\n")
+    with pytest.raises(DigestError, match="did you mean 'Europe/London'"):
+        load(tmp_path)
+    (tmp_path / "pipeline.yml").write_text("edition: {time_zone: Asia/Baghdad, cut_off: '06:00'}\n")
+    assert load(tmp_path).edition.time_zone == "Asia/Baghdad"

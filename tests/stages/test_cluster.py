@@ -11,8 +11,10 @@ from digest.config import ClusterPolicy, CopyPolicy, NameEntry, StorylinePolicy
 from digest.model import Article, Cluster
 from digest.stages import cluster, dedupe, explain, storylines
 from digest.text.likeness import linkage, vectors
+from digest.text.likeness.vectors import probability
 from digest.text.likeness.vocabulary import Vocabulary
 from digest.text.naming import names
+from tests import making
 from tests.making import article
 from tests.stages.cases import cases
 
@@ -135,6 +137,27 @@ def test_a_text_that_is_like_two_known_events_joins_one_and_they_stay_two() -> N
     assert rejected is not None
     assert (rejected.anchor, rejected.similarity >= POLICY.threshold) == ("a", True)
     assert rejected.reason.endswith("but had been reported as two events before.")
+
+
+def test_an_event_that_a_new_text_comes_before_is_known_all_the_same() -> None:
+    body = (
+        siege()[1].body.replace("still held", "took")
+        + " Sirens woke the town, and buses blocked the road to Tarn."
+    )
+    early = article(body + " Nobody slept.", name="0", title="-", day=date(2022, 1, 19))
+    texts = tuple(making.text(one) for one in (early, *siege()[:2]))
+    space = vectors.space(texts, names.table(NAMES, siege()), POLICY)
+    assert ids(cluster.clusters(space, POLICY)) == [["0", "a", "b"]]
+    assert ids(cluster.clusters(space, POLICY, {"a": "one", "b": "two"})) == [["0", "b"], ["a"]]
+
+
+def test_a_known_event_is_as_alike_within_as_its_pairs() -> None:
+    space = space_of(siege())
+    known = linkage._forest(space, POLICY, ["one"] * len(space)).grown[0]
+    near = probability(space.likeness, POLICY) >= linkage._SLIGHT
+    pairs = len(space) * (len(space) - 1) / 2
+    assert 0 < near.sum() < pairs
+    assert known.within == pytest.approx(space.cosine[near].sum() + (pairs - near.sum()) * linkage._FAR)
 
 
 def test_what_is_known_stays_together() -> None:

@@ -13,6 +13,12 @@ def test_an_event_keeps_its_id_as_it_grows() -> None:
     assert compose.identity(cluster(first)) != compose.identity(cluster(second))
 
 
+def test_an_undated_first_article_names_the_event_also_when_dated_ones_join() -> None:
+    undated = text(article("One.", name="undated"))
+    dated = text(article("Two.", name="dated", day=date(2022, 1, 18)))
+    assert compose.identity(cluster(dated, undated)) == compose.identity(cluster(undated))
+
+
 def test_linked_events_form_one_storyline_in_order_of_time() -> None:
     days = {"c": date(2022, 1, 20), "a": date(2020, 1, 20), "b": date(2022, 1, 18), "x": date(2022, 1, 18)}
     events = [event(text(article(f"{n}.", name=n, day=day))) for n, day in days.items()]

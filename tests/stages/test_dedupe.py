@@ -132,3 +132,14 @@ def test_a_new_text_may_reprint_a_known_one_but_not_the_other_way_round() -> Non
             for t in texts([new, old], CopyPolicy(), {old.id: old.id})
         }
         assert reprints == {old.id: [], new.id: [old.id]}
+
+
+def test_a_new_copy_makes_no_reprint_of_a_known_text() -> None:
+    story, note = prose(2, 20), " ".join(prose(1, 20).split()[:70])
+    old = [article(note, name="a"), article(story, name="b")]
+    copy = article(f"{story}\n\n{note}", name="c")
+    found = texts([*old, copy], CopyPolicy(), {"a": "a", "b": "b"})
+    assert [([a.id for a in text.articles], text.reprints) for text in found] == [
+        (["a"], ()),
+        (["b", "c"], ()),
+    ]

@@ -16,7 +16,7 @@ from itertools import groupby, pairwise
 from pathlib import Path, PurePosixPath
 
 from digest.adapters.history import git
-from digest.text.cleaning import declarations
+from digest.text.cleaning import days
 
 _MOST = 20
 """Most earlier states that are looked at: each costs an analysis of the content as it was then."""
@@ -139,7 +139,7 @@ def _is_change(commit: _Commit, places: _Places) -> bool:
 
 def _arrivals(commits: Iterable[_Commit]) -> Iterator[date]:
     """The arrival days of the files that the commits of a day add."""
-    return filter(None, (declarations.arrival_day(path) for commit in commits for path in commit.added))
+    return filter(None, (days.arrival(path) for commit in commits for path in commit.added))
 
 
 def _write(root: Path, commit: str, folder: str, target: Path) -> None:

@@ -4,19 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from datetime import date
 from urllib.parse import urlsplit
 
 from digest.config import Outlet
 from digest.text.escape import one_line
 
-EARLIEST = 1990
-"""First year taken for a publication date: news sites are younger; 1970 and 1900 are clocks that were not set."""
-_ISO_DAY = re.compile(
-    r"(\d{4})-(\d{2})-(\d{2})"
-    r"(?:[Tt ]\d{2}(?::?\d{2}){0,2}(?:[.,]\d{1,9})?\s?(?:[Zz]|[+-]\d{2}:?\d{2})?)?"
-)
-_FOLDER_DAY = re.compile(r"(?:^|/)(\d{4})/(\d{2})/(\d{2})/")
 _LANGUAGE = re.compile(r"([A-Za-z]{2})(?:[-_][A-Za-z0-9_-]{1,20})?")
 _NOT_IN_ADDRESS = re.compile(
     r"[\s\x00-\x20\x7f-\x9f\"<>\\^`{|}\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff\ud800-\udfff]"
@@ -31,32 +23,6 @@ def line_of_text(value: str) -> str:
     if not text:
         raise ValueError("empty; the field is left out")
     return text if len(text) <= _FIELD_LENGTH else text[:_FIELD_LENGTH].rstrip()
-
-
-def publication_day(value: str) -> date:
-    """A full year-month-day, ISO 8601, a time may follow. ValueError says what is accepted instead."""
-    match = _ISO_DAY.fullmatch(value.strip())
-    if match is None:
-        raise ValueError("not a full ISO date (2022-01-23); the article is undated")
-    try:
-        day = date(int(match[1]), int(match[2]), int(match[3]))
-    except ValueError:
-        raise ValueError("no such day; the article is undated") from None
-    if day.year < EARLIEST:
-        raise ValueError(f"before {EARLIEST}, probably a clock that was not set; the article is undated")
-    return day
-
-
-def arrival_day(path: str) -> date | None:
-    """The day of a `YYYY/MM/DD` folder on `path`, None where there is none or no such day."""
-    for match in _FOLDER_DAY.finditer(path):
-        try:
-            day = date(int(match[1]), int(match[2]), int(match[3]))
-        except ValueError:
-            continue
-        if day.year >= EARLIEST:
-            return day
-    return None
 
 
 def address(value: str) -> str:

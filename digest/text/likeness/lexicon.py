@@ -183,11 +183,17 @@ class Terms:
         self._begins = np.searchsorted(form_of[self._words], forms, "left")
         self._forms, self._seen = forms, seen
         self._vocabulary, self._names = vocabulary, names
+        self._found: dict[int, str] = {}
 
     def __len__(self) -> int:
         return len(self._forms)
 
     def __getitem__(self, column: int) -> str:
+        if column not in self._found:
+            self._found[column] = self._most_frequent(column)
+        return self._found[column]
+
+    def _most_frequent(self, column: int) -> str:
         key = self._vocabulary.forms[self._forms[column]]
         words = self._words[self._begins[column] : self._ends[column]].tolist()
         best = min(

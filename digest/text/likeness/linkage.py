@@ -178,14 +178,14 @@ def _forest(space: Space, policy: ClusterPolicy, events: Sequence[str | None]) -
         np.minimum(one, other) * len(roots) + np.maximum(one, other), return_inverse=True, return_counts=True
     )
     ties: dict[int, dict[int, Tie]] = {root: {} for root in grown}
-    for pair, likely, cosine, count in zip(
-        pairs.tolist(),
+    for low, high, likely, cosine, count in zip(
+        (pairs // len(roots)).tolist(),
+        (pairs % len(roots)).tolist(),
         np.bincount(at, chance[kept], len(pairs)).tolist(),
         np.bincount(at, space.cosine[kept], len(pairs)).tolist(),
         counts.tolist(),
         strict=True,
     ):
-        low, high = divmod(pair, len(roots))
         if low == high:
             grown[low].within += cosine - count * _FAR
         else:
