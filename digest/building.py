@@ -173,6 +173,8 @@ def build(order: Order, site: Path, mkdocs_yml: Path, tools: Tools) -> tuple[Pro
             problems=made.problems, key=key, strict=order.strict,
         )  # fmt: skip
     tools.cache.clean()
+    if tools.cache.damaged:
+        report.step(f"cache: {', '.join(sorted(set(tools.cache.damaged)))} damaged or not ours; made anew")
     report.step(
         f"full text: {'indexed' if fulltext.available() else 'not indexed, Pagefind is not installed'}"
     )

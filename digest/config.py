@@ -8,6 +8,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from enum import StrEnum
+from typing import Annotated
+
+
+class Form(StrEnum):
+    """What a text in the settings has to be, where not every text will do."""
+
+    TIME_ZONE = "time zone"
+    TIME = "time"
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,10 +26,10 @@ class EditionPolicy:
     """How many events lead an edition (reading.md: seven to twelve)."""
     stale_after_days: int = 3
     """Age of the newest edition, in days, from which the site calls itself stale."""
-    time_zone: str = "UTC"
+    time_zone: Annotated[str, Form.TIME_ZONE] = "UTC"
     """IANA name of the zone in which an edition's day is counted (`Europe/London`)."""
-    cut_off: str = "24:00"
-    """Time at which an edition closes, HH:MM; what is published later on that day belongs to the next one."""
+    cut_off: Annotated[str, Form.TIME] = "24:00"
+    """Time at which an edition closes, HH:MM; what is published from then on belongs to the next day's."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,14 +7,15 @@ Pure: no I/O, no clock. `until` is the day whose briefing is wanted; None takes 
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from digest import telling
 from digest.briefing import Briefing, Withdrawal
 from digest.config import Settings
 from digest.errors import Location, Problem, ProblemKind
+from digest.memory import NONE, Memory, key, remembered
 from digest.model import Article, Cluster, Manuscript
 from digest.recall import Recalled
 from digest.replay import Replay, replay
@@ -46,12 +47,14 @@ class Analysis:
         return self.replay.clusters
 
 
-def read(manuscripts: Sequence[Manuscript], settings: Settings, until: date | None = None) -> Reading:
+def read(
+    manuscripts: Sequence[Manuscript], settings: Settings, until: date | None = None, memory: Memory = NONE
+) -> Reading:
     """Clean the manuscripts; articles after `until` are left for a later edition."""
-    parsed = _parsed(manuscripts, settings)
+    parsed = _parsed(manuscripts, settings, memory)
     overrides.check(settings.overrides, (name for _, a, _ in parsed if a for name in (a.id, a.path)))
     if until is not None:
-        parsed = _parsed([m for m, article, _ in parsed if not _is_later(m, article, until)], settings)
+        parsed = _parsed([m for m, article, _ in parsed if not _is_later(m, article, until)], settings, memory)
     articles = [article for _, article, _ in parsed if article]
     kept, notes = overrides.excluded(articles, settings.overrides)
     return Reading(
@@ -69,30 +72,61 @@ def _is_later(manuscript: Manuscript, article: Article | None, until: date) -> b
 Parsed = tuple[Manuscript, Article | None, tuple[Problem, ...]]
 
 
-def _parsed(manuscripts: Sequence[Manuscript], settings: Settings) -> list[Parsed]:
+def _parsed(manuscripts: Sequence[Manuscript], settings: Settings, memory: Memory) -> list[Parsed]:
     """Each manuscript with its article; what is furniture is judged by what had arrived by then."""
     by_day: dict[date, list[Manuscript]] = {}
     for manuscript in manuscripts:
         by_day.setdefault(days.arrival(manuscript.path) or date.min, []).append(manuscript)
     newest = max((day for day in by_day if day > date.min), default=None)
+    parser = _Parser(settings, memory)
+    marks = {day: key(*map(_mark, batch)) for day, batch in by_day.items()}
     found: list[Parsed] = []
     for day, batch in sorted(by_day.items()):
         since = day - min(timedelta(days=settings.clustering.active_days), day - date.min)
-        recent = [m for other in sorted(by_day) if since <= other <= day for m in by_day[other]]
-        repeated = furniture.repeated_lines(recent)
-        found += [(m, *_article(m, repeated, newest, settings)) for m in batch]
+        window = [other for other in sorted(by_day) if since <= other <= day]
+        lines = remembered(
+            memory, "furniture", key(*(marks[other] for other in window)), lambda: _repeated(by_day, window)
+        )
+        repeated = frozenset(lines), key(*lines)
+        found += [(m, *parser.article(m, *repeated, newest if day == date.min else None)) for m in batch]
     return found
 
 
-def _article(
-    manuscript: Manuscript, repeated: frozenset[str], newest: date | None, settings: Settings
-) -> tuple[Article | None, tuple[Problem, ...]]:
-    """One article; a failure on it is a problem of its own and stops no other."""
-    try:
-        return parse.article(manuscript, repeated, settings.outlets, settings.edition, newest)
-    except Exception as fault:
-        message = f"digest fails on it ({type(fault).__name__}); this is a bug in digest, please report it"
-        return None, (Problem(Location(manuscript.path), ProblemKind.QUARANTINED, message),)
+def _repeated(by_day: Mapping[date, list[Manuscript]], window: Sequence[date]) -> tuple[str, ...]:
+    return tuple(sorted(furniture.repeated_lines([m for day in window for m in by_day[day]])))
+
+
+def _mark(manuscript: Manuscript) -> tuple[str, ...]:
+    """What a manuscript follows from: the bytes of its file or record, and where it stands."""
+    return (manuscript.path, manuscript.record or "", manuscript.sha256)
+
+
+class _Parser:
+    """Cleans manuscripts, or remembers how."""
+
+    def __init__(self, settings: Settings, memory: Memory) -> None:
+        self._settings = settings
+        self._memory = memory
+        self._key = key(settings.outlets, settings.edition)
+
+    def article(
+        self, manuscript: Manuscript, repeated: frozenset[str], lines: str, newest: date | None
+    ) -> tuple[Article | None, tuple[Problem, ...]]:
+        """One article; a failure on it is a problem of its own and stops no other. `lines` is the key of `repeated`."""
+        name = key(self._key, lines, newest, _mark(manuscript))
+        known = self._memory.find("articles", name)
+        if known is not None:
+            article, problems = known
+            return article and replace(article, body=manuscript.body), problems
+        try:
+            article, problems = parse.article(
+                manuscript, repeated, self._settings.outlets, self._settings.edition, newest
+            )
+        except Exception as fault:
+            message = f"digest fails on it ({type(fault).__name__}); this is a bug in digest, please report it"
+            return None, (Problem(Location(manuscript.path), ProblemKind.QUARANTINED, message),)
+        self._memory.keep("articles", name, (article and replace(article, body=""), problems))
+        return article, problems
 
 
 def analyse(reading: Reading, settings: Settings) -> Analysis:

@@ -78,7 +78,7 @@ class _Teller:
         before: State | None = None
         for day in days:
             event = self._event(compose.as_of(found, day), day, event_id)
-            before = State(day, event, self._change(before, event) if before else None)
+            before = State(day, event, self._change(before, event, day) if before else None)
             yield before
 
     def _event(self, found: Cluster, day: date | None, event_id: str) -> Event:
@@ -103,10 +103,11 @@ class _Teller:
         )
         return rights.withheld(event, settings.outlets, self._restricted)
 
-    def _change(self, before: State, now: Event) -> Change:
+    def _change(self, before: State, now: Event, day: date) -> Change:
         then = before.event
         since = before.day or date.min
         was, shown = (rights.told(event.cluster, self._settings.outlets) for event in (then, now))
         if was is None or shown is None:
             return changes.counted(then.cluster, now.cluster, since)
-        return changes.change(was, shown, then.findings.claims, now.findings.claims, since)
+        names = self._contexts[day if day in self._contexts else None].names
+        return changes.change(was, shown, then.findings.claims, now.findings.claims, since, names)

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from digest.adapters import content, settings
 from digest.adapters.report import Report
 from digest.errors import DigestError, Exit, Location, Problem, ProblemKind
+from digest.memory import NONE, Memory
 
 if TYPE_CHECKING:
     from digest.adapters.audit import Verdict
@@ -32,7 +33,7 @@ class Order:
     """The last published site, where git does not tell what stood before."""
 
 
-def read(order: Order, report: Report) -> tuple[Reading, Settings]:
+def read(order: Order, report: Report, memory: Memory = NONE) -> tuple[Reading, Settings]:
     """Settings, and every article of the content. Raises DigestError when there is none."""
     from digest import pipeline
     from digest.model import Manuscript
@@ -45,7 +46,7 @@ def read(order: Order, report: Report) -> tuple[Reading, Settings]:
             problems.append(found)
         else:
             manuscripts.append(found)
-    reading = pipeline.read(manuscripts, chosen, order.until)
+    reading = pipeline.read(manuscripts, chosen, order.until, memory)
     reading = replace(reading, problems=(*problems, *reading.problems))
     if not reading.articles:
         report.problems(reading.problems)

@@ -10,7 +10,7 @@ import os
 import stat
 import unicodedata
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from pathlib import Path, PurePosixPath
 from typing import BinaryIO
@@ -36,7 +36,7 @@ _OPEN_FLAGS = os.O_RDONLY | os.O_CLOEXEC | os.O_NOFOLLOW | os.O_NONBLOCK
 def read(root: Path) -> Iterator[Manuscript | Problem]:
     """Read every article under `root`. Raises `DigestError` when there is no such folder or file."""
     base, listing = _listing(root)
-    ids = _Ids({slugs.of_file(path) for path, problem in listing if not problem})
+    ids = _Ids(path for path, problem in listing if not problem)
     with Child() as child:
         for path, problem in listing:
             if problem:
@@ -203,10 +203,13 @@ def _article(path: str, file: BinaryIO, child: Child) -> Iterator[Manuscript | P
 
 
 class _Ids:
-    """Keeps article ids apart: a record with an id that is taken is published under another."""
+    """Keeps article ids apart: a record with an id that is taken is published under another.
 
-    def __init__(self, taken: set[str]) -> None:
-        self._taken = taken
+    A file's path counts as taken too: an editor's correction names an article by either.
+    """
+
+    def __init__(self, paths: Iterable[str]) -> None:
+        self._taken = {name: path for path in paths for name in (path, slugs.of_file(path))}
         self._repeats: Counter[str] = Counter()
 
     def told_apart(self, found: Manuscript | Problem) -> Iterator[Manuscript | Problem]:
@@ -218,9 +221,9 @@ class _Ids:
         while free in self._taken:
             self._repeats[own] += 1
             free = f"{own}~{self._repeats[own] + 1}"
-        self._taken.add(free)
+        line = next((d.line for d in found.declared), None)
+        self._taken[free] = str(Location(found.path, line))
         if free != own:
-            where = Location(found.path, next((d.line for d in found.declared), None), key="id")
-            message = f"{own!r} is taken by an earlier article; published as {free!r}"
-            yield Problem(where, ProblemKind.WARNING, message)
+            message = f"{own!r} is taken by {self._taken[own]}; published as {free!r}"
+            yield Problem(Location(found.path, line, key="id"), ProblemKind.WARNING, message)
         yield replace(found, record=free)

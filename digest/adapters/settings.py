@@ -19,7 +19,7 @@ from typing import Any
 
 import yaml
 
-from digest.config import EditionPolicy, Outlet, Override, Settings
+from digest.config import Form, Outlet, Override, Settings
 from digest.errors import DigestError, Location, Problem, ProblemKind
 from digest.text.cleaning import days
 from digest.text.cleaning.declarations import address
@@ -159,6 +159,8 @@ class _Reader:
             if _is_null(node):
                 return None
             return self._value(node, next(a for a in arguments if a is not type(None)), key)
+        if origin is typing.Annotated:
+            return self._formed(node, arguments[0], arguments[1], key)
         if origin is tuple:
             return self._sequence(node, arguments[0], key)
         if is_dataclass(kind):
@@ -191,21 +193,7 @@ class _Reader:
         value = kind(**found)
         if isinstance(value, Outlet) and value.url:
             self._address(node, value.url, f"{key}.url")
-        if isinstance(value, EditionPolicy):
-            self._edition(node, value, key)
         return replace(value, line=node.start_mark.line + 1) if isinstance(value, Override) else value
-
-    def _edition(self, node: yaml.Node, policy: EditionPolicy, key: str) -> None:
-        try:
-            days.cut_off(policy.cut_off)
-        except ValueError as fault:
-            message = f"expected a time such as 06:00, at most 24:00, found '{one_line(policy.cut_off)[:60]}'"
-            raise self._refuse(node.start_mark, f"{key}.cut_off", message) from fault
-        if policy.time_zone not in days.zones():
-            close = get_close_matches(policy.time_zone, sorted(days.zones()), n=1, cutoff=0.5)
-            hint = f"; did you mean '{close[0]}'?" if close else ", such as Europe/London"
-            message = f"'{one_line(policy.time_zone)[:60]}' is no time zone of the IANA list{hint}"
-            raise self._refuse(node.start_mark, f"{key}.time_zone", message)
 
     def _scalar(self, node: yaml.Node, kind: Any, key: str) -> Any:
         if not isinstance(node, yaml.ScalarNode):
@@ -223,6 +211,19 @@ class _Reader:
                 raise self._refuse(node.start_mark, key, f"expected true or false, found {_show(node)}")
             return text == "true"
         return self._number(node, kind, key)
+
+    def _formed(self, node: yaml.Node, kind: Any, form: Form, key: str) -> Any:
+        value = self._value(node, kind, key)
+        try:
+            (days.cut_off if form is Form.TIME else days.zone)(value)
+        except LookupError as fault:
+            hint = f"; did you mean '{near}'?" if (near := _near_zone(value)) else ", such as Europe/London"
+            message = f"{_show(node)} is no time zone of the IANA list{hint}"
+            raise self._refuse(node.start_mark, key, message) from fault
+        except ValueError as fault:
+            message = f"expected a time from 00:01 to 24:00, such as 06:00, found {_show(node)}"
+            raise self._refuse(node.start_mark, key, message) from fault
+        return value
 
     def _text(self, node: yaml.Node, key: str) -> str:
         text = " ".join(node.value.split())
@@ -258,6 +259,14 @@ class _Reader:
         return number
 
 
+def _near_zone(name: str) -> str | None:
+    """The zone of which `name` is a part or a misspelling: `Berlin`, `new york`, `Europe/Londn`."""
+    known = {zone.casefold(): zone for zone in sorted(days.zones())}
+    plain = name.casefold().replace(" ", "_")
+    near = [zone for zone in known if zone.endswith(f"/{plain}")] or get_close_matches(plain, known, n=1)
+    return known[near[0]] if near else None
+
+
 def _is_null(node: yaml.Node) -> bool:
     return isinstance(node, yaml.ScalarNode) and node.tag.endswith(":null")
 
@@ -273,7 +282,7 @@ def _name(kind: Any) -> str:
 
 
 def _types(kind: type[Any]) -> dict[str, Any]:
-    return typing.get_type_hints(kind)
+    return typing.get_type_hints(kind, include_extras=True)
 
 
 def _public(kind: type[Any]) -> Iterator[tuple[Field[Any], Any]]:

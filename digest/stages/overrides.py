@@ -6,6 +6,7 @@ nothing, is an error with its line in overrides.yml: a correction must never be 
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from difflib import get_close_matches
@@ -18,11 +19,12 @@ _FILE = "overrides.yml"
 
 
 def check(overrides: Sequence[Override], known: Iterable[str]) -> None:
-    """Raise DigestError for every entry that names no article, or asks for nothing.
+    """Raise DigestError for every entry that names no article or more than one, or asks for nothing.
 
-    `known` are the ids and paths of all articles, those of later editions included.
+    `known` are the ids and paths of all articles, those of later editions included; the path of a `.jsonl` file
+    is there once for each of its records.
     """
-    names = frozenset(known)
+    names = Counter(known)
     faults: list[Problem] = []
     for at, override in enumerate(overrides):
         if not (override.merge or override.split or override.rename or override.exclude):
@@ -30,8 +32,10 @@ def check(overrides: Sequence[Override], known: Iterable[str]) -> None:
         for key in ("merge", "split", "rename", "exclude"):
             wanted = getattr(override, key)
             for name in (wanted,) if isinstance(wanted, str) else wanted or ():
-                if name not in names:
-                    faults.append(_problem(override, f"overrides[{at}].{key}", _unknown(name, names)))
+                if names[name] != 1:
+                    what = f"{name!r} is {names[name]} articles; give the id of one"
+                    what = what if name in names else _unknown(name, names)
+                    faults.append(_problem(override, f"overrides[{at}].{key}", what))
     if faults:
         raise DigestError(*faults)
 

@@ -121,8 +121,8 @@ def _days(fields: _Fields, policy: EditionPolicy, newest: date | None) -> _Days:
     arrival = days.arrival(path)
     odd = days.odd_folder(path)
     if odd:
-        message = f"the folder {odd} is no day; the file has no arrival"
-        fields.problems.append(Problem(Location(path), ProblemKind.FIELD, message))
+        message = f"the folder {odd} is no day (2022/01/23); the file counts as without arrival"
+        fields.problems.append(Problem(Location(path), ProblemKind.WARNING, message))
     found = fields.take("date", lambda value: days.published(value, policy, arrival or newest))
     return _Days(found[0] if found else None, _basis(found), arrival)
 

@@ -164,6 +164,28 @@ def test_records_with_one_id_are_both_published(tmp_path: Path) -> None:
     found = problems(tmp_path)
     assert sorted(found) == ["a.jsonl:2: id", "a.jsonl:3: id", "b.jsonl:1: id"]
     assert all(kind is ProblemKind.WARNING for kind, _ in found.values())
+    assert found["a.jsonl:3: id"][1] == "'1' is taken by a.jsonl:1; published as '1~3'"
+    assert found["b.jsonl:1: id"][1] == "'1~2' is taken by a.jsonl:2; published as '1~2~2'"
+
+
+def test_a_record_in_another_file_with_the_same_id_is_published_too(tmp_path: Path) -> None:
+    for name in ("2022/01/23/a.jsonl", "2022/01/24/a.jsonl"):
+        write(tmp_path, name, text=RECORD % 7)
+    assert [(m.path, m.record) for m in manuscripts(tmp_path)] == [
+        ("2022/01/23/a.jsonl", "7"),
+        ("2022/01/24/a.jsonl", "7~2"),
+    ]
+    assert problems(tmp_path)["2022/01/24/a.jsonl:1: id"][1].startswith(
+        "'7' is taken by 2022/01/23/a.jsonl:1"
+    )
+
+
+def test_files_that_declare_one_id_are_told_apart_by_their_paths(tmp_path: Path) -> None:
+    for name in ("a.md", "b/a.md"):
+        write(tmp_path, name, text="---\nid: 7\n---\nTwo men were rescued.\n")
+    found = manuscripts(tmp_path)
+    assert [(m.path, m.record) for m in found] == [("a.md", None), ("b/a.md", None)]
+    assert problems(tmp_path) == {}
 
 
 def test_a_record_cannot_take_the_id_of_a_file(tmp_path: Path) -> None:
@@ -172,6 +194,15 @@ def test_a_record_cannot_take_the_id_of_a_file(tmp_path: Path) -> None:
     write(tmp_path, "z.txt")
     write(tmp_path, "a.jsonl", text=RECORD % of_file("z.txt"))
     assert [m.record for m in manuscripts(tmp_path)] == [f"{of_file('z.txt')}~2", None]
+    ((_, said),) = problems(tmp_path).values()
+    assert said.startswith(f"{of_file('z.txt')!r} is taken by z.txt;")
+
+
+def test_a_record_cannot_take_the_path_of_a_file(tmp_path: Path) -> None:
+    """A correction that names the path would mean both."""
+    write(tmp_path, "z.txt")
+    write(tmp_path, "a.jsonl", text=RECORD % "z.txt" + RECORD % "a.jsonl")
+    assert [m.record for m in manuscripts(tmp_path)] == ["z.txt~2", "a.jsonl~2", None]
 
 
 @pytest.mark.parametrize("name", ["missing", "file.txt"])

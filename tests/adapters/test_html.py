@@ -106,6 +106,19 @@ def test_the_text_of_a_page(child: Child) -> None:
             "Sample Desk",
             "JSON-LD publisher",
         ),
+        (
+            '<script type="application/ld+json">{"@type": "NewsArticle", "datePublished": '
+            '{"@type": "DateTime", "@value": "2022-01-23T18:05:00.250Z"}}</script>',
+            "date",
+            "2022-01-23T18:05:00.250Z",
+            "JSON-LD datePublished",
+        ),
+        (
+            '<meta name="pubdate" content="Sun, 23 Jan 2022 18:05:00 +0000">',
+            "date",
+            "Sun, 23 Jan 2022 18:05:00 +0000",
+            "meta pubdate",
+        ),
     ],
 )
 def test_declarations(child: Child, head: str, field: str, value: str, basis: str) -> None:

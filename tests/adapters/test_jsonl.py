@@ -57,6 +57,15 @@ def test_ids_are_text_as_written(written: str, key: str | None) -> None:
         assert one(line).record == key
 
 
+@pytest.mark.parametrize(
+    ("written", "found"),
+    [('["2022-01-23"]', "a list"), ('{"$date": 1}', "a dict"), ("1642961100", "1642961100")],
+)
+def test_a_date_that_is_no_text_does_not_cost_the_article(written: str, found: str) -> None:
+    record = one(f'{{"id": 1, "text": "Two men were rescued.", "date": {written}}}')
+    assert [d.value for d in record.declared if d.name == "date"] == [found]
+
+
 @pytest.mark.parametrize("end", [b"\n", b"\r\n", b"\n\n \n"])
 def test_lines_are_counted(end: bytes) -> None:
     record = '{"id": 1, "text": "Two men were rescued."}'

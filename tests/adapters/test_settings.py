@@ -86,13 +86,33 @@ def test_an_unknown_file_and_a_missing_folder_are_errors(tmp_path: Path) -> None
     assert "no such settings folder" in faults(tmp_path / "none")[0]
 
 
-def test_a_time_zone_and_a_cut_off_are_checked(tmp_path: Path) -> None:
-    (tmp_path / "pipeline.yml").write_text("edition:\n  time_zone: Europe/Londn\n  cut_off: 6 am\n")
-    with pytest.raises(DigestError) as raised:
-        load(tmp_path)
-    assert "edition.cut_off: expected a time such as 06:00" in str(raised.value)
-    (tmp_path / "pipeline.yml").write_text("edition:\n  time_zone: Europe/Londn\n")
-    with pytest.raises(DigestError, match="did you mean 'Europe/London'"):
-        load(tmp_path)
-    (tmp_path / "pipeline.yml").write_text("edition: {time_zone: Asia/Baghdad, cut_off: '06:00'}\n")
-    assert load(tmp_path).edition.time_zone == "Asia/Baghdad"
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        (
+            "time_zone: Europe/Londn",
+            "'Europe/Londn' is no time zone of the IANA list; did you mean 'Europe/London'?",
+        ),
+        ("time_zone: europe/london", "did you mean 'Europe/London'?"),
+        ("time_zone: new york", "did you mean 'America/New_York'?"),
+        ("time_zone: ../../etc/passwd", "such as Europe/London"),
+        ("time_zone: 5", "such as Europe/London"),
+        ("cut_off: 6 am", "expected a time from 00:01 to 24:00, such as 06:00, found '6 am'"),
+        ("cut_off: 6:00", "found '6:00'"),
+        ("cut_off: '00:00'", "found '00:00'"),
+        ("cut_off: 24:01", "found '24:01'"),
+        ("cut_off: [6]", "found a list"),
+    ],
+)
+def test_a_time_zone_and_a_cut_off_are_checked(tmp_path: Path, text: str, said: str) -> None:
+    write(tmp_path, pipeline=f"edition:\n  stale_after_days: 2\n  {text}\n")
+    (found,) = faults(tmp_path)
+    key = text.partition(":")[0]
+    assert found.startswith(f"{tmp_path.name}/pipeline.yml:3:{5 + len(key)}: edition.{key}: ")
+    assert said in found
+
+
+def test_a_time_zone_and_a_cut_off_are_read_as_written(tmp_path: Path) -> None:
+    write(tmp_path, pipeline="edition: {time_zone: Asia/Baghdad, cut_off: 06:00}\n")
+    found = load(tmp_path).edition
+    assert (found.time_zone, found.cut_off) == ("Asia/Baghdad", "06:00")

@@ -11,6 +11,7 @@ its own. `--keep` appends the tables to RESULTS.md with the machine and the day.
 from __future__ import annotations
 
 import argparse
+import gc
 import json
 import os
 import re
@@ -91,6 +92,7 @@ def pages(count: int, repeat: int, folder: Path) -> Iterator[str]:
         "our pages in their theme, without audit, weights and cards": lambda: run(*module, *me, "render"),
         "our pages, published, cold": lambda: run(*module, *me, "cold"),
         "our pages, 100 of them changed, warm": lambda: run(*module, *me, "warm"),
+        "the same on the day after": lambda: run(*module, *me, "warm"),
         "our pages, nothing changed": lambda: run(*module, *me, "same"),
     }
     runs: defaultdict[str, list[Run]] = defaultdict(list)
@@ -155,6 +157,7 @@ def child(source: Path, folder: Path, what: str) -> None:
     from digest.adapters import mkdocs_plugin, output, publishing, tree
     from digest.adapters.cache import Cache
 
+    gc.set_threshold(100_000, 50, 100)  # as the command does
     found, cache, clock = _load(source), Cache(folder / "cache"), Clock()
     site, place = found.site, folder / "site"
     if what == "warm":

@@ -77,6 +77,15 @@ def test_excluding_an_unknown_article_is_an_error() -> None:
         overrides.check((Override("x", exclude=("q",), line=4),), KNOWN)
 
 
+def test_the_path_of_several_records_names_none_of_them() -> None:
+    records = ("7", "feed.jsonl", "8", "feed.jsonl")
+    overrides.check((Override("x", split=("8",)),), records)
+    with pytest.raises(
+        DigestError, match=r"overrides\[0\].split: 'feed.jsonl' is 2 articles; give the id of one"
+    ):
+        overrides.check((Override("x", split=("feed.jsonl",)),), records)
+
+
 def test_every_fault_is_told_at_once() -> None:
     with pytest.raises(DigestError) as raised:
         overrides.check((Override("x", merge=("q", "r")), Override("y")), KNOWN)

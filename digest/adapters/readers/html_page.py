@@ -58,6 +58,7 @@ _META = {
 }
 _ARTICLE_TYPES = re.compile(r"(?:\w*Article|NewsArticle|Report\w*|BlogPosting|LiveBlogPosting|WebPage)$")
 _JSON_LD_BYTES = 200_000
+_TEXT_KEYS = ("@value", "name", "url", "@id")
 
 Found = list[tuple[str, str, str]]
 
@@ -185,11 +186,11 @@ def _node(node: dict[str, Any]) -> Iterator[tuple[str, str, str]]:
 
 
 def _texts(value: Any) -> list[str]:
-    """A text, the name of a thing, or those of a list of them."""
+    """A text, a typed text, the name of a thing, or those of a list of them."""
     if isinstance(value, str):
         return [value]
     if isinstance(value, dict):
-        return _texts(value.get("name") or value.get("url") or value.get("@id"))[:1]
+        return _texts(next(filter(None, map(value.get, _TEXT_KEYS)), None))[:1]
     if isinstance(value, list):
         return [text for item in value[:20] if not isinstance(item, list) for text in _texts(item)]
     return []

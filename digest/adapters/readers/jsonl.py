@@ -100,6 +100,8 @@ def _fields(text: str) -> dict[str, str]:
 def _scalar(name: str, value: object) -> str:
     if isinstance(value, bool):
         return "true" if value else "false"
+    if name == "date" and not isinstance(value, str):
+        return f"a {type(value).__name__}"  # no date, which is no reason to lose the article
     if not isinstance(value, str):
         raise ValueError(f"{name}: {type(value).__name__} found; a text is accepted")
     if _SURROGATE.search(value):

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import calendar
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import fields, is_dataclass
-from datetime import date
 
 from digest.briefing import Briefing, Event
 from digest.config import Settings
@@ -14,51 +12,14 @@ from digest.stages.render import addresses, corrections
 from digest.stages.render.library import Library
 from digest.stages.render.lists import Lister
 from digest.stages.render.pages import Listing
-from digest.stages.render.parts import Link
 from digest.stages.render.views import (
     AboutView,
-    ArchiveView,
     CoverageRow,
     CoverageView,
     IndexView,
-    MonthView,
 )
-from digest.stages.render.words import MONTHS, day_words, range_words
+from digest.stages.render.words import day_words, range_words
 from digest.text.escape import one_line
-
-
-def archive(library: Library, page: str, heading: str, months: Sequence[date]) -> ArchiveView:
-    """The calendar of some months (each given by its first day), newest first."""
-    lister = Lister(library, page)
-    sizes = {e.day: len(e.lead) + len(e.also) for e in library.briefing.editions}
-    undated = lister.link("Undated", addresses.UNDATED, sizes[None]) if None in sizes else None
-    return ArchiveView(heading, tuple(_month(first, sizes, lister) for first in months), undated)
-
-
-def months(briefing: Briefing) -> tuple[date, ...]:
-    """The first day of every month with an edition, newest first."""
-    return tuple(sorted({e.day.replace(day=1) for e in briefing.editions if e.day}, reverse=True))
-
-
-def month_heading(first: date) -> str:
-    """`January 2022`."""
-    return f"{MONTHS[first.month - 1]} {first.year}"
-
-
-def _month(first: date, sizes: dict[date | None, int], lister: Lister) -> MonthView:
-    def cell(day: date) -> Link | None:
-        if day.month != first.month:
-            return None
-        if day not in sizes:
-            return Link(str(day.day), "")
-        return lister.link(str(day.day), addresses.edition(day), sizes[day])
-
-    weeks = calendar.Calendar().monthdatescalendar(first.year, first.month)
-    return MonthView(
-        heading=month_heading(first),
-        href=addresses.relative(addresses.month(first), lister.page),
-        weeks=tuple(tuple(cell(day) for day in week) for week in weeks),
-    )
 
 
 def keyword_listings(library: Library) -> Iterator[tuple[str, Listing]]:
@@ -111,9 +72,20 @@ def _most_common(texts: Iterable[str]) -> str:
 
 
 def index(heading: str, intro: str, listings: Iterable[tuple[str, Listing]], lister: Lister) -> IndexView:
-    """Links to every listing of a kind."""
+    """Links to every listing of a kind, by name."""
     links = [lister.link(listing.heading, address, len(listing.events)) for address, listing in listings]
     return IndexView(heading, intro, tuple(sorted(links, key=lambda link: (link.text.casefold(), link.href))))
+
+
+def in_time(heading: str, intro: str, listings: Iterable[tuple[str, Listing]], lister: Lister) -> IndexView:
+    """Links to every listing of a kind, the one with the newest report first."""
+    newest = sorted(listings, key=lambda found: (-_newest(found[1]), found[0]))
+    links = (lister.link(listing.heading, address, len(listing.events)) for address, listing in newest)
+    return IndexView(heading, intro, tuple(links))
+
+
+def _newest(listing: Listing) -> int:
+    return max((event.days[-1].toordinal() for event in listing.events if event.days), default=0)
 
 
 def coverage(library: Library, page: str) -> CoverageView:
@@ -166,7 +138,7 @@ def _coverage_rows(event: Event, text: Text, lister: Lister) -> Iterator[Coverag
 
 def about(briefing: Briefing, settings: Settings, version: str) -> AboutView:
     """Method, limits and the settings in force."""
-    return AboutView(version, tuple(_flat(settings)), tuple(tally(briefing)))
+    return AboutView(version, tuple(_flat(settings)), settings.edition.lead_events, tuple(tally(briefing)))
 
 
 def _flat(settings: Settings) -> Iterator[tuple[str, str]]:

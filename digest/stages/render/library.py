@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import dataclass
+from datetime import date
 from functools import cached_property
 
-from digest.briefing import Briefing, Correction, Event, Storyline
+from digest.briefing import Briefing, Correction, Edition, Event, Storyline
 from digest.config import Outlet, Rights, Topic
 from digest.model import Article, Keyword, Passage
 from digest.stages.render.numbering import Numbering
@@ -24,6 +25,18 @@ class Library:
     """Outlets of the settings: their rights decide how much of a text is shown."""
     topics: tuple[Topic, ...] = ()
     """Topics of the settings, in their order."""
+    stale_after: int = 0
+    """Days from which the newest edition counts as old."""
+
+    @cached_property
+    def dated(self) -> tuple[Edition, ...]:
+        """Editions of a day, newest first."""
+        return tuple(edition for edition in self.briefing.editions if edition.day)
+
+    @cached_property
+    def place_of(self) -> dict[date, int]:
+        """Place in `dated` by day."""
+        return {edition.day: at for at, edition in enumerate(self.dated) if edition.day}
 
     @cached_property
     def articles(self) -> dict[str, Article]:

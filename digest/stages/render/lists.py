@@ -38,7 +38,11 @@ class Lister:
     def events(self, events: Iterable[Event]) -> tuple[EntryView, ...]:
         """Events outside an edition: newest first, undated last."""
         newest = sorted(events, key=lambda e: (-e.days[-1].toordinal() if e.days else 1, e.id))
-        return tuple(self._entry(event, None) for event in newest)
+        return self.listed(newest)
+
+    def listed(self, events: Iterable[Event]) -> tuple[EntryView, ...]:
+        """Events outside an edition, in the order given."""
+        return tuple(self._entry(event, None) for event in events)
 
     def _entry(self, event: Event, entry: Entry | None) -> EntryView:
         lede, lang = event.summary.lede, headline_lang(event, self.library)

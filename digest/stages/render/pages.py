@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from digest.briefing import Briefing, Edition, Event, Storyline
+from digest.briefing import Edition, Event, Storyline
 from digest.config import Rights
 from digest.model import Article, Basis
 from digest.stages.render import addresses, corrections, graphics
@@ -20,6 +20,7 @@ from digest.stages.render.words import (
     day_words,
     edition_line,
     is_rtl,
+    month_words,
     range_words,
     status_words,
     undated_line,
@@ -31,36 +32,52 @@ from digest.text.escape import one_line
 def edition(edition: Edition, library: Library, page: str) -> EditionView:
     """A day's briefing; the front page when `page` is the front."""
     briefing, lister = library.briefing, Lister(library, page)
-    dated = [e for e in briefing.editions if e.day]
-    place = dated.index(edition) if edition.day else None
-    entries = (*edition.lead, *edition.also)
-    undated = next((e for e in briefing.editions if e.day is None), None)
+    is_front = page == addresses.FRONT
+    undated = (
+        next((e for e in briefing.editions if e.day is None), None) if is_front and edition.day else None
+    )
     return EditionView(
         heading=weekday_words(edition.day) if edition.day else "Undated",
         day=edition.day,
-        summary_line=edition_line(entries) if edition.day else undated_line(len(entries)),
+        summary_line=edition_line(edition.entries) if edition.day else undated_line(len(edition.entries)),
         lead=tuple(lister.entry(entry) for entry in edition.lead),
         also=tuple(lister.entry(entry) for entry in edition.also),
-        previous=_neighbour(dated, place, +1, lister),
-        next=_neighbour(dated, place, -1, lister),
-        undated=(
-            lister.link("Undated", addresses.UNDATED, len(undated.lead) + len(undated.also))
-            if undated and edition.day and page == addresses.FRONT
-            else None
-        ),
-        is_front=page == addresses.FRONT,
+        previous=_neighbour(edition, +1, lister),
+        next=_neighbour(edition, -1, lister),
+        undated=lister.link("Undated", addresses.UNDATED, len(undated.entries)) if undated else None,
+        is_front=is_front,
+        month=_month(edition, lister),
+        latest=None if edition.entries else _latest(edition, lister),
+        stale_after=library.stale_after if is_front and edition.day else None,
+        method=addresses.relative(f"{addresses.ABOUT}#{addresses.RANKING}", page),
         single=addresses.relative(addresses.single(edition.day), page) if briefing.editions else "",
         feeds=addresses.relative(addresses.ARCHIVE, page),
-        source_count=sum(len(entry.event.articles) for entry in entries),
-        filters=groups([entry.event for entry in entries], library, page),
+        source_count=sum(len(entry.event.articles) for entry in edition.entries),
+        filters=groups([entry.event for entry in edition.entries], library, page),
     )
 
 
-def _neighbour(dated: list[Edition], place: int | None, step: int, lister: Lister) -> Link | None:
-    if place is None or not 0 <= place + step < len(dated):
+def _neighbour(edition: Edition, step: int, lister: Lister) -> Link | None:
+    if edition.day is None:
         return None
-    day = dated[place + step].day
-    return lister.link(day_words(day), addresses.edition(day))
+    dated = lister.library.dated
+    place = lister.library.place_of[edition.day] + step
+    if not 0 <= place < len(dated):
+        return None
+    return lister.link(day_words(dated[place].day), addresses.edition(dated[place].day))
+
+
+def _month(edition: Edition, lister: Lister) -> Link | None:
+    return lister.link(month_words(edition.day), addresses.month(edition.day)) if edition.day else None
+
+
+def _latest(edition: Edition, lister: Lister) -> Link | None:
+    """The newest edition with an entry before one that has none."""
+    if edition.day is None:
+        return None
+    before = lister.library.dated[lister.library.place_of[edition.day] :]
+    found = next((other for other in before if other.entries), None)
+    return lister.link(day_words(found.day), addresses.edition(found.day)) if found else None
 
 
 def event(event: Event, library: Library, page: str) -> EventView:
@@ -70,12 +87,14 @@ def event(event: Event, library: Library, page: str) -> EventView:
     summary, lang = event.summary, headline_lang(event, library)
     storyline = library.storyline_of.get(event.id)
     before, after = _around(event, storyline, library, lister)
+    status, day = _newest(event, library)
     return EventView(
         id=event.id,
         title=event.title,
         lang=lang,
         rtl=is_rtl(lang),
-        status_label=_newest_status(event, library.briefing),
+        status_label=status,
+        status_day=day,
         days=range_words(event.days),
         day_links=tuple(lister.link(day_words(day), addresses.edition(day)) for day in event.days),
         counts=counts(event),
@@ -94,13 +113,12 @@ def event(event: Event, library: Library, page: str) -> EventView:
     )
 
 
-def _newest_status(event: Event, briefing: Briefing) -> str:
-    """The status in the newest edition, `` when the event does not stand in it."""
-    newest = next((edition for edition in briefing.editions if edition.day), None)
-    for entry in (*newest.lead, *newest.also) if newest else ():
-        if entry.event.id == event.id:
-            return status_words(entry.status, entry.day_number)
-    return ""
+def _newest(event: Event, library: Library) -> tuple[str, str]:
+    """What the event was in its newest edition, and the day of that: both stay as they are from then on."""
+    entries = library.briefing.entries.get(event.id, ())
+    if not entries or not event.days:
+        return "", ""
+    return status_words(entries[-1].status, entries[-1].day_number), day_words(event.days[-1])
 
 
 def _around(

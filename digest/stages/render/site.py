@@ -9,7 +9,7 @@ from typing import Any, Protocol
 from digest.briefing import Asset, Briefing, Card, Edition, Event, Page, Site
 from digest.config import Rights, Settings
 from digest.model import Article
-from digest.stages.render import addresses, data, files, indexes, metadata, notices, pages, search
+from digest.stages.render import addresses, archive, data, files, indexes, metadata, notices, pages, search
 from digest.stages.render.library import Library
 from digest.stages.render.lists import Lister, headline_lang
 from digest.stages.render.pages import Listing
@@ -111,7 +111,7 @@ def site_view(facts: SiteFacts, page: str) -> SiteView:
 
 def site(briefing: Briefing, settings: Settings, facts: SiteFacts, template: Template) -> Site:
     """Every page and file. Raises ValueError when a citation has no passage to lead to."""
-    library = Library(briefing, settings.outlets, settings.topics)
+    library = Library(briefing, settings.outlets, settings.topics, settings.edition.stale_after_days)
     make = _Maker(library, facts, template)
     every_page = (
         *_editions(make),
@@ -215,15 +215,36 @@ def _source(make: _Maker, article: Article) -> Page:
 
 
 def _archive(make: _Maker) -> Iterator[Page]:
-    months = indexes.months(make.library.briefing)
+    months = archive.months(make.library.briefing.editions)
     path = addresses.ARCHIVE
-    view = indexes.archive(make.library, path, "Archive", months)
+    view = archive.archive(make.library, path, months)
     yield make.page("archive", path, "Archive", view, feeds=addresses.relative(path, path))
-    for first in months:
-        path, heading = addresses.month(first), indexes.month_heading(first)
-        view = indexes.archive(make.library, path, heading, (first,))
-        way = (("Archive", addresses.ARCHIVE), (heading, path))
-        yield make.page("month", path, heading, view, data=make.describe.other(path, heading, way))
+    for at, month in enumerate(months):
+        way = (("Archive", path), (month.heading, month.address))
+        described = make.describe.other(month.address, month.heading, way)
+        yield make.page(
+            "month",
+            month.address,
+            month.heading,
+            archive.month_page(make.library, months, at),
+            data=described,
+        )
+
+
+def _storylines(make: _Maker) -> Iterator[Page]:
+    for line in make.library.briefing.storylines:
+        path, view = addresses.storyline(line), archive.storyline(line, make.library)
+        way = (("Storylines", addresses.STORYLINES), (line.title, path))
+        described = make.describe.other(path, line.title, way)
+        yield make.page(
+            "storyline",
+            path,
+            line.title,
+            view,
+            about=f"Storyline: {line.title}",
+            data=described,
+            feeds=view.feeds,
+        )
 
 
 def _listings(make: _Maker, settings: Settings) -> Iterator[Page]:
@@ -240,8 +261,12 @@ def _listings(make: _Maker, settings: Settings) -> Iterator[Page]:
     for path, heading, intro, listings in kinds:
         if path == addresses.TOPICS and not listings:
             continue
-        view = indexes.index(heading, intro, listings, make.lister(path))
+        listed = indexes.in_time if path == addresses.STORYLINES else indexes.index
+        view = listed(heading, intro, listings, make.lister(path))
         yield make.page("index", path, heading, view, about=intro)
+        if path == addresses.STORYLINES:
+            yield from _storylines(make)
+            continue
         for address, listing in listings:
             yield _listing(make, address, listing, (heading, path))
 

@@ -127,6 +127,14 @@ class EditionView:
     undated: Link | None
     """The edition of everything undated; on the front page only, so that old pages never change."""
     is_front: bool
+    month: Link | None
+    """Its month in the archive."""
+    latest: Link | None
+    """Of a day without an article: the newest edition before it that has one."""
+    stale_after: int | None
+    """Days from which a browser calls the edition old; on the front page only."""
+    method: str
+    """Where the ranking is explained."""
     single: str
     """The edition as one file, for e-mail and print."""
     feeds: str
@@ -178,6 +186,9 @@ class EventView:
     lang: str
     rtl: bool
     status_label: str
+    """What the event was in its newest edition."""
+    status_day: str
+    """The day of that edition; `` when it is undated."""
     days: str
     day_links: tuple[Link, ...]
     """The editions it stands in."""
@@ -230,12 +241,58 @@ class MonthView:
 
 
 @dataclass(frozen=True, slots=True)
-class ArchiveView:
-    """Templates `archive` and `month`."""
+class YearView:
+    """Older months of a year."""
 
     heading: str
+    months: tuple[Link, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ArchiveView:
+    """Template `archive`."""
+
     months: tuple[MonthView, ...]
+    """The newest ones, as calendars."""
+    years: tuple[YearView, ...]
+    """Older ones, as links."""
     undated: Link | None
+
+
+@dataclass(frozen=True, slots=True)
+class DayView:
+    """An edition in the list of its month."""
+
+    link: Link
+    summary_line: str
+    headlines: tuple[Link, ...]
+    """Of its first events, as they stood on that day."""
+
+
+@dataclass(frozen=True, slots=True)
+class MonthPageView:
+    """Template `month`."""
+
+    heading: str
+    month: MonthView
+    days: tuple[DayView, ...]
+    """Newest first; days without an article are left out."""
+    previous: Link | None
+    next: Link | None
+
+
+@dataclass(frozen=True, slots=True)
+class StorylineView:
+    """Template `storyline`: its events in time."""
+
+    heading: str
+    days_words: str
+    """`20–24 January 2022`."""
+    events: int
+    days: tuple[tuple[str, tuple[EntryView, ...]], ...]
+    """The day on which events were first reported, and the events."""
+    feeds: str
+    """Folder of its feeds."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -297,6 +354,8 @@ class AboutView:
     version: str
     settings: tuple[tuple[str, str], ...]
     """Each setting in force and its value."""
+    lead_events: int
+    """How many events lead an edition."""
     counts: tuple[tuple[str, int], ...]
 
 

@@ -35,6 +35,11 @@ def weekday_words(day: date) -> str:
     return f"{WEEKDAYS[day.weekday()]} {day_words(day)}"
 
 
+def month_words(day: date) -> str:
+    """`January 2022`."""
+    return f"{MONTHS[day.month - 1]} {day.year}"
+
+
 def range_words(days: Sequence[date]) -> str:
     """The days from first to last, as short as is clear: `20–24 January 2022`."""
     if not days:

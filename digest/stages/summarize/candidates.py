@@ -9,8 +9,8 @@ from itertools import pairwise
 
 from digest.config import SummaryPolicy
 from digest.model import Article, Basis, Cluster, Passage, Span
-from digest.stages.summarize.soundness import captions, flaws
-from digest.stages.summarize.weights import Vector, total, unit, vector
+from digest.text.soundness import captions, flaws
+from digest.text.weights import Vector, total, unit, vector
 from digest.text.figures import as_digits
 from digest.text.sentences import split
 from digest.text.tokens import words

@@ -7,8 +7,8 @@ import re
 from digest.config import SummaryPolicy
 from digest.model import Cluster, Passage, Text
 from digest.stages.summarize.candidates import Line, Material, Sentence
-from digest.stages.summarize.soundness import flaws
-from digest.stages.summarize.weights import Vector, dot, vector
+from digest.text.soundness import flaws
+from digest.text.weights import Vector, dot, vector
 from digest.text.figures import figures
 from digest.text.tokens import fold
 

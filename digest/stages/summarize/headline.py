@@ -7,7 +7,7 @@ import re
 from digest.config import SummaryPolicy
 from digest.model import Article, Basis, Cluster
 from digest.stages.summarize.candidates import Material, Sentence, title_is_opening, title_vector
-from digest.stages.summarize.weights import dot
+from digest.text.weights import dot
 from digest.text.figures import as_digits
 from digest.text.leaning import leans
 from digest.text.tokens import words

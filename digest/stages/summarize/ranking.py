@@ -14,7 +14,7 @@ from dataclasses import dataclass
 
 from digest.config import SummaryPolicy
 from digest.stages.summarize.candidates import Material, Sentence
-from digest.stages.summarize.weights import dot
+from digest.text.weights import dot
 from digest.text.tokens import words
 
 _LEDE_LONG = 40

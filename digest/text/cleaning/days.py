@@ -8,8 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
-from email.utils import parsedate_to_datetime
+from datetime import date, datetime, time, timedelta, timezone
 from functools import cache
 from importlib.resources import files
 from zoneinfo import ZoneInfo
@@ -19,20 +18,30 @@ from digest.model import Precision
 
 EARLIEST = 1990
 """First year taken for a publication date: news sites are younger; 1970 and 1900 are clocks that were not set."""
+_NEVER = 9999
+"""The year that programs write for `never`; there is no day after its last, either."""
 AHEAD = timedelta(days=1)
 """A publication this long after its arrival is believed: zones differ by up to 26 hours."""
 _ISO = re.compile(
-    r"(?P<day>\d{4}-\d{2}-\d{2})"
+    r"(?P<year>\d{4})-(?P<month>\d{2})-(?P<day>\d{2})"
     r"(?:[Tt ](?P<hour>\d{2})(?::?(?P<minute>\d{2}))?(?::?(?P<second>\d{2})(?:[.,]\d{1,9})?)?"
-    r"\s?(?P<offset>[Zz]|[+-]\d{2}:?\d{2})?)?"
+    r"\s?(?P<offset>[Zz]|UTC|GMT|[+-]\d{2}(?::?\d{2})?)?)?",
+    re.ASCII,
 )
+_WEEKDAYS = "Mon Tue Wed Thu Fri Sat Sun".split()
+_MONTHS = "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split()
+_AMERICAN = {"EDT": -4, "EST": -5, "CDT": -5, "CST": -6, "MDT": -6, "MST": -7, "PDT": -7, "PST": -8}
+"""The zones with a name that RFC 5322 (4.3) defines; elsewhere such a name is ambiguous."""
 _MAIL = re.compile(
-    r"(?:(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun), )?\d{1,2} (?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec) \d{4} "
-    r"\d{2}:\d{2}(?::\d{2})? (?:GMT|UTC?|[+-]\d{4})"
+    rf"(?:(?P<weekday>{'|'.join(_WEEKDAYS)}), ?)?(?P<day>\d{{1,2}}) (?P<month>{'|'.join(_MONTHS)}) (?P<year>\d{{4}}) "
+    rf"(?P<hour>\d{{2}}):(?P<minute>\d{{2}})(?::(?P<second>\d{{2}}))? "
+    rf"(?P<offset>GMT|UTC?|Z|[+-]\d{{4}}|{'|'.join(_AMERICAN)})",
+    re.ASCII,
 )
-_AMBIGUOUS = re.compile(r"\d{1,4}([/.-])\d{1,2}\1\d{1,4}")
-_PARTIAL = re.compile(r"\d{4}(?:-\d{2})?")
-_CLOCK = re.compile(r"([01]\d|2[0-3]):([0-5]\d)|24:00")
+_NUMBERS = re.compile(r"(\d{1,2})[/.-](\d{1,2})[/.-](\d{4}|\d{2})", re.ASCII)
+_DAY_OF_YEAR = re.compile(r"\d{4}-\d{3}", re.ASCII)
+_PARTIAL = re.compile(r"\d{4}(?:-\d{1,2})?", re.ASCII)
+_CLOCK = re.compile(r"(?!00:00)([01]\d|2[0-3]):([0-5]\d)|24:00", re.ASCII)
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,58 +56,79 @@ class Published:
 
 
 def published(value: str, policy: EditionPolicy, latest: date | None = None) -> Published:
-    """Read a declared date: ISO 8601, or as in mail (RFC 5322); a time may follow, one without offset is local.
+    """Read a declared date: ISO 8601, or as in mail and feeds (RFC 5322); a time may follow, one without offset is local.
 
     `latest` is the day on which it had arrived: what claims to be later by more than a day is not believed.
     ValueError says what is accepted instead.
     """
     text = value.strip()
-    found = _mail(text, policy) if _MAIL.fullmatch(text) else _iso(text, policy)
+    match = _ISO.fullmatch(text) or _MAIL.fullmatch(text)
+    if match is None:
+        raise ValueError(_refusal(text))
+    try:
+        found = _published(match, policy)
+    except OverflowError:
+        raise ValueError("no such day or time; the date is left out") from None
     if found.day.year < EARLIEST:
         raise ValueError(f"before {EARLIEST}, probably a clock that was not set; the date is left out")
+    if found.day.year == _NEVER:
+        raise ValueError(f"the year {_NEVER} stands for no date; the date is left out")
     if latest is not None and found.day > latest + AHEAD:
         raise ValueError(f"in the future: it had arrived by {latest}; the date is left out")
     return found
 
 
-def _mail(text: str, policy: EditionPolicy) -> Published:
-    try:
-        return _moment(parsedate_to_datetime(text), policy)
-    except (ValueError, OverflowError, TypeError):
-        raise ValueError("no such day; the date is left out") from None
+def _published(match: re.Match[str], policy: EditionPolicy) -> Published:
+    moment = _moment(match)
+    weekday = match.groupdict().get("weekday")
+    if weekday and _WEEKDAYS[moment.weekday()] != weekday:
+        is_a = _WEEKDAYS[moment.weekday()]
+        raise ValueError(f"ambiguous: {moment.date()} is a {is_a}, not a {weekday}; the date is left out")
+    if match["hour"] is None:
+        return Published(moment.date(), Precision.DAY, moment.date())
+    local = moment.astimezone(zone(policy.time_zone)) if moment.tzinfo else moment
+    day = local.date()
+    is_closed = local.time() >= cut_off(policy.cut_off)
+    return Published(day, Precision.TIME, day + timedelta(days=1) if is_closed else day)
 
 
-def _iso(text: str, policy: EditionPolicy) -> Published:
-    match = _ISO.fullmatch(text)
-    if match is None:
-        raise ValueError(_refusal(text))
+def _moment(match: re.Match[str]) -> datetime:
+    """The moment as written; the first of the day where no time is."""
+    month = match["month"]
     try:
-        day = date.fromisoformat(match["day"])
-        if match["hour"] is None:
-            return Published(day, Precision.DAY, day)
-        clock = time(int(match["hour"]), int(match["minute"] or 0), int(match["second"] or 0))
-        moment = datetime.combine(day, clock)
-        if match["offset"]:
-            zone = datetime.strptime(match["offset"].upper().replace("Z", "+0000"), "%z").tzinfo
-            moment = moment.replace(tzinfo=zone)
-        return _moment(moment, policy)
-    except (ValueError, OverflowError):
+        return datetime(
+            int(match["year"]),
+            int(month) if month.isdigit() else _MONTHS.index(month) + 1,
+            int(match["day"]),
+            int(match["hour"] or 0),
+            int(match["minute"] or 0),
+            int(match["second"] or 0),
+            tzinfo=_offset(match["offset"]) if match["offset"] else None,
+        )
+    except ValueError:
         raise ValueError("no such day or time; the date is left out") from None
 
 
+def _offset(text: str) -> timezone:
+    """`Z`, `GMT`, `EST`, `+05:30`, `-0800`, `+01`. ValueError for more than the 14 hours there are."""
+    if text[0] not in "+-":
+        return timezone(timedelta(hours=_AMERICAN.get(text, 0)))
+    hours, minutes = int(text[1:3]), int(text[-2:]) if len(text) > 3 else 0
+    if minutes > 59 or hours * 60 + minutes > 14 * 60:
+        raise ValueError(text)
+    east = timedelta(hours=hours, minutes=minutes)
+    return timezone(-east if text[0] == "-" else east)
+
+
 def _refusal(text: str) -> str:
-    if _AMBIGUOUS.fullmatch(text):
+    numbers = _NUMBERS.fullmatch(text)
+    if numbers and (len(numbers[3]) == 2 or max(int(numbers[1]), int(numbers[2])) <= 12):
         return "ambiguous: which number is the month? Write 2022-01-23; the date is left out"
+    if _DAY_OF_YEAR.fullmatch(text):
+        return "ambiguous: a day of the year or a slip of the pen? Write 2022-01-23; the date is left out"
     if _PARTIAL.fullmatch(text):
         return "no full date: write year, month and day (2022-01-23); the date is left out"
     return "not a full ISO date (2022-01-23); the date is left out"
-
-
-def _moment(moment: datetime, policy: EditionPolicy) -> Published:
-    local = moment.astimezone(zone(policy.time_zone)) if moment.tzinfo else moment
-    closed = local.time().replace(tzinfo=None) >= cut_off(policy.cut_off)
-    day = local.date()
-    return Published(day, Precision.TIME, day + timedelta(days=1) if closed else day)
 
 
 @cache
@@ -120,14 +150,18 @@ def zones() -> frozenset[str]:
 
 
 def cut_off(text: str) -> time:
-    """The time at which an edition closes; `24:00` never comes on the day itself. ValueError for other forms."""
+    """The time at which an edition closes; `24:00` never comes on the day itself.
+
+    ValueError for other forms, and for `00:00`, which could be meant for either end of the day.
+    """
     match = _CLOCK.fullmatch(text)
     if match is None:
         raise ValueError(text)
     return time(int(match[1]), int(match[2])) if match[1] else time.max
 
 
-_FOLDER = re.compile(r"(?:^|/)(\d{4})/(\d{2})/(\d{2})/")
+_FOLDER = re.compile(r"(?<![^/])(\d{4})/(\d{2})/(\d{2})(?=/)", re.ASCII)
+_LIKE_A_FOLDER = re.compile(r"(?<![^/])\d{4}/\d{1,2}/\d{1,2}(?=/)", re.ASCII)
 
 
 def arrival(path: str) -> date | None:
@@ -137,12 +171,12 @@ def arrival(path: str) -> date | None:
             day = date(int(match[1]), int(match[2]), int(match[3]))
         except ValueError:
             continue
-        if day.year >= EARLIEST:
+        if EARLIEST <= day.year < _NEVER:
             return day
     return None
 
 
 def odd_folder(path: str) -> str | None:
-    """A folder on `path` that looks like a day and is none (`2022/13/45`), when there is no other."""
-    match = _FOLDER.search(path)
-    return "/".join(match.groups()) if match and arrival(path) is None else None
+    """A folder on `path` that looks like a day and is none (`2022/13/45`, `2022/1/5`), when there is no other."""
+    match = _LIKE_A_FOLDER.search(path)
+    return match[0] if match and arrival(path) is None else None

@@ -16,7 +16,7 @@ from digest.text.facts.nouns import ACTIVE, INTRANSITIVE, NOMINAL, PARTICIPLES, 
 from digest.text.facts.scan import word_set
 from digest.text.facts.statements import Reading, Statement
 
-_TOTALS = word_set(
+TOTALS = word_set(
     "dead injured shot arrested kidnapped freed rescued displaced missing evacuated trapped beheaded "
     "captured destroyed damaged homeless infected escaped deported"
 )
@@ -32,6 +32,8 @@ _OWN_DEATH = re.compile(
 _LARGE = 10
 """Equal numbers from here on are no accident within one event; smaller ones need a name in common."""
 _PERSON = "person"
+Key = tuple[str, str, tuple[str, ...]]
+"""Action, class and limits of a claim: totals of different keys never meet."""
 _ROUND_SPAN = 10
 """`dozens` allows up to so many times its least value."""
 _ABOUT = 0.1
@@ -45,12 +47,12 @@ def differing(readings: Sequence[Reading], policy: ClaimPolicy) -> list[ClaimRow
             (s.claim.action, s.claim.kind, s.limits)
             for r in readings
             for s in r.statements
-            if s.claim.action in _TOTALS
+            if s.claim.action in TOTALS
         }
     )
     rows = []
     for key in keys:
-        totals = [(r, t) for r in readings if (t := _total(r, key)) is not None]
+        totals = [(r, t) for r in readings if (t := total_of(r, key)) is not None]
         for group in _same_thing(totals):
             if _differ(group, policy):
                 rows.append(_row([(r.article.id, (statement.claim,)) for r, statement in group]))
@@ -63,18 +65,21 @@ def _differ(group: Sequence[tuple[Reading, Statement]], policy: ClaimPolicy) -> 
 
 
 def _exclude(one: tuple[Reading, Statement], two: tuple[Reading, Statement], policy: ClaimPolicy) -> bool:
-    """Whether two totals exclude each other.
+    """Whether two totals exclude each other, and neither sentence tells why."""
+    return not consistent(one[1].claim, two[1].claim, policy) and not is_explained(one, two)
+
+
+def is_explained(one: tuple[Reading, Statement], two: tuple[Reading, Statement]) -> bool:
+    """Whether unequal totals may both be true.
 
     A perpetrator who died is counted by one text and not by the other, so a difference of one tells nothing;
     and a sentence that gives the other number as well (`seven, including four at one place`) explains itself.
     """
     (left, a), (right, b) = one, two
-    if consistent(a.claim, b.claim, policy) or a.claim.value in b.beside or b.claim.value in a.beside:
-        return False
+    if a.claim.value in b.beside or b.claim.value in a.beside:
+        return True
     off_by_one = a.claim.action == "dead" and abs(a.claim.value - b.claim.value) == 1
-    return not (
-        off_by_one and (_OWN_DEATH.search(left.article.body) or _OWN_DEATH.search(right.article.body))
-    )
+    return off_by_one and any(_OWN_DEATH.search(reading.article.body) for reading in (left, right))
 
 
 def agreeing(readings: Sequence[Reading]) -> list[ClaimRow]:
@@ -149,7 +154,7 @@ def _range(claim: Claim, policy: ClaimPolicy) -> tuple[float, float]:
             return value, top
 
 
-def _total(reading: Reading, key: tuple[str, str, tuple[str, ...]]) -> Statement | None:
+def total_of(reading: Reading, key: Key) -> Statement | None:
     """The one number that a text gives for the whole; None when it gives none or several."""
     found = [
         s
@@ -167,7 +172,7 @@ def _same_thing(totals: Sequence[tuple[Reading, Statement]]) -> list[list[tuple[
     """Totals that can be of one thing: sides compatible and something in common with every member."""
     groups: list[list[tuple[Reading, Statement]]] = []
     for total in totals:
-        group = next((g for g in groups if all(_may_be_same(total, member) for member in g)), None)
+        group = next((g for g in groups if all(may_be_same(total, member) for member in g)), None)
         if group is None:
             groups.append([total])
         else:
@@ -175,7 +180,7 @@ def _same_thing(totals: Sequence[tuple[Reading, Statement]]) -> list[list[tuple[
     return [group for group in groups if len(group) > 1]
 
 
-def _may_be_same(one: tuple[Reading, Statement], two: tuple[Reading, Statement]) -> bool:
+def may_be_same(one: tuple[Reading, Statement], two: tuple[Reading, Statement]) -> bool:
     """Whether two totals can be of one thing.
 
     The first sentences of texts about one event tell that event, so any name in common will do; further down
@@ -211,7 +216,7 @@ def _says_same(left: Statement, right: Statement, one: Reading, two: Reading) ->
         return False
     if (a.value, a.upper) != (b.value, b.upper):
         return False
-    if one is not two and a.value < _LARGE and not _may_be_same((one, left), (two, right)):
+    if one is not two and a.value < _LARGE and not may_be_same((one, left), (two, right)):
         return False
     if a.kind == b.kind:
         return left.limits == right.limits or not (left.limits and right.limits)
@@ -247,11 +252,12 @@ def _is_hinted(claim: Claim, others: Sequence[Reading]) -> bool:
 
 
 def _row(cells: Sequence[tuple[str, tuple[Claim, ...]]]) -> ClaimRow:
-    first = min(
-        (c for _, claims in cells for c in claims),
-        key=lambda c: (not c.counted, not c.sides, c.cited.detail.start),
-    )
+    named = label([claim for _, claims in cells for claim in claims])
+    return ClaimRow(named, tuple(ClaimCell(article, claims) for article, claims in cells))
+
+
+def label(claims: Sequence[Claim]) -> str:
+    """What claims about one thing count, in the words of one of them: `soldiers: dead`."""
+    first = min(claims, key=lambda c: (not c.counted, not c.sides, c.cited.detail.start))
     named = first.counted.removeprefix("of ") or "people"
-    return ClaimRow(
-        f"{named}: {first.action}", tuple(ClaimCell(article, claims) for article, claims in cells)
-    )
+    return f"{named}: {first.action}"

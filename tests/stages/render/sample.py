@@ -53,7 +53,7 @@ def event(evil: str = "") -> Event:
         url="https://north.example/a?b=1&c=2",
         dropped=(DroppedLine(Span(0, 20), 1, "share line"),),
     )
-    south = making.article(SOUTH.format(evil=evil), name="south", outlet="South", lang="fr")
+    south = making.article(SOUTH.format(evil=evil), name="south", outlet="South", lang="fr", batch=day)
     copy = making.article(COPY.format(evil=evil), name="copy", lang="fr")
     first = NORTH.format(evil=evil).split(' "')[0]
     toll = SOUTH.split(" The pirates", maxsplit=1)[0]

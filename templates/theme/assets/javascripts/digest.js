@@ -2,6 +2,7 @@
 import { lists } from "./lists.js";
 import { recall, remember, root, usable, watch } from "./memory.js";
 import { say } from "./phrases.js";
+import { stale } from "./stale.js";
 
 const place = location.pathname.slice(root.length);
 
@@ -64,6 +65,7 @@ function search() {
   });
 }
 
+stale();
 colours();
 page();
 lists();

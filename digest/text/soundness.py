@@ -1,4 +1,4 @@
-"""Whether a sentence may stand in a summary at all: no newsroom matter, no caption, no loose end."""
+"""Whether a sentence may be shown alone at all: no newsroom matter, no caption, no loose end."""
 
 from __future__ import annotations
 

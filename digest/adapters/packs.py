@@ -1,0 +1,212 @@
+"""What was found out in earlier runs, kept in one file for each kind of thing (see `digest/memory.py`).
+
+A pack is a line that names the format and the code that wrote it, then records: key, hash and length, and the thing
+itself. Each record is checked by its hash when it is read; what was cut, changed or written by other code is not
+used. Of a pack only what a run asked for or added is written again, beside its place and renamed into it.
+
+Things are written as pickles, four times as fast as JSON. They are read by a reader that knows the frozen types and
+enumerations of the model by name and resolves nothing else, so a pack that a stranger changed can hold a wrong
+value but runs no code. A folder that others may write to can change what a site says: keep it as the site is kept.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import enum
+import io
+import os
+import pickle
+from collections.abc import Iterator
+from dataclasses import dataclass, is_dataclass
+from functools import cache
+from hashlib import blake2b
+from pathlib import Path
+from types import ModuleType
+from typing import Any, BinaryIO
+
+from digest.adapters.cache import fingerprint, write_whole
+
+_FORMAT = b"digest-pack-1"
+_SUFFIX = ".pack"
+_KEY, _HASH, _LENGTH = 16, 16, 4
+_HEAD = _KEY + _HASH + _LENGTH
+_LARGEST = 64_000_000
+"""Bytes of a thing; larger ones are not kept."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """A record in its file."""
+
+    start: int
+    length: int
+    """Of the whole record."""
+
+
+class Packs:
+    """Keeps things between runs; without a folder nothing is found and nothing is kept."""
+
+    def __init__(self, folder: Path | None) -> None:
+        self.folder = folder
+        self.damaged: set[str] = set()
+        """Kinds of which a pack was not what this program writes."""
+        self._packs: dict[str, _Pack] = {}
+
+    def find(self, kind: str, key: str) -> Any:
+        """What was kept under the key, None when nothing was that can be used."""
+        if self.folder is None:
+            return None
+        found = self._pack(kind).read(bytes.fromhex(key))
+        if found is None:
+            return None
+        try:
+            return _Reader(io.BytesIO(found)).load()
+        except Exception:  # a forged record; pickle raises anything
+            self.damaged.add(kind)
+            return None
+
+    def keep(self, kind: str, key: str, value: Any) -> None:
+        """Keep a value for later runs."""
+        if self.folder is not None:
+            self._pack(kind).add(bytes.fromhex(key), pickle.dumps(value, protocol=5))
+
+    def save(self) -> None:
+        """Write what this run added, without what it did not ask for; a disk that is full keeps what it has."""
+        for pack in self._packs.values():
+            with contextlib.suppress(OSError):
+                pack.save()
+        if self.folder is not None:
+            with contextlib.suppress(OSError):
+                for path in self.folder.glob(f"*{_SUFFIX}"):
+                    if path.stem not in self._packs:
+                        path.unlink()
+        self.close()
+
+    def close(self) -> None:
+        """Let go of the files."""
+        for pack in self._packs.values():
+            pack.close()
+        self._packs.clear()
+
+    def _pack(self, kind: str) -> _Pack:
+        if kind not in self._packs:
+            self._packs[kind] = _Pack(Path(self.folder or "", f"{kind}{_SUFFIX}"))
+        pack = self._packs[kind]
+        if pack.is_damaged:
+            self.damaged.add(kind)
+        return pack
+
+
+class _Pack:
+    """The things of one kind."""
+
+    def __init__(self, path: Path) -> None:
+        self.is_damaged = False
+        self._path = path
+        self._places: dict[bytes, _Place] = {}
+        self._new: dict[bytes, bytes] = {}
+        self._used: set[bytes] = set()
+        self._file: BinaryIO | None = None
+        with contextlib.suppress(OSError):
+            self._file = path.open("rb")
+            self._places = dict(self._listed(self._file))
+
+    def read(self, key: bytes) -> bytes | None:
+        """The thing, None when it is not there or was damaged."""
+        if key in self._new:
+            self._used.add(key)
+            return self._new[key][_HEAD:]
+        record = self._record(key)
+        if record is None:
+            return None
+        if record[_KEY : _KEY + _HASH] != _hash(key, record[_HEAD:]):
+            self.is_damaged = True
+            del self._places[key]
+            return None
+        self._used.add(key)
+        return record[_HEAD:]
+
+    def add(self, key: bytes, data: bytes) -> None:
+        """Hold a thing until the pack is saved."""
+        if len(data) <= _LARGEST:
+            self._used.add(key)
+            self._new[key] = key + _hash(key, data) + len(data).to_bytes(_LENGTH) + data
+
+    def save(self) -> None:
+        """Write the pack, if anything came or went. Raises OSError."""
+        kept = [key for key in self._places if key in self._used and key not in self._new]
+        if not self._new and len(kept) == len(self._places) and not self.is_damaged:
+            return
+        self._path.parent.mkdir(parents=True, exist_ok=True)
+        records = [record for key in kept if (record := self._record(key))]
+        write_whole(self._path, b"".join((_line(), *records, *self._new.values())))
+
+    def close(self) -> None:
+        """Let go of the file."""
+        if self._file:
+            self._file.close()
+
+    def _record(self, key: bytes) -> bytes | None:
+        place = self._places.get(key)
+        if place is None or self._file is None:
+            return None
+        found = os.pread(self._file.fileno(), place.length, place.start)
+        return found if found[:_KEY] == key and len(found) == place.length else None
+
+    def _listed(self, file: BinaryIO) -> Iterator[tuple[bytes, _Place]]:
+        """The records of a file of ours, up to where it was cut."""
+        size = os.fstat(file.fileno()).st_size
+        line = file.readline(1000)
+        if line != _line():
+            self.is_damaged = not line.startswith(_FORMAT)
+            return
+        at = len(line)
+        while at < size:
+            head = os.pread(file.fileno(), _HEAD, at)
+            length = _HEAD + int.from_bytes(head[_KEY + _HASH :])
+            if len(head) < _HEAD or at + length > size:
+                self.is_damaged = True
+                return
+            yield head[:_KEY], _Place(at, length)
+            at += length
+
+
+def _line() -> bytes:
+    return b" ".join((_FORMAT, fingerprint().encode())) + b"\n"
+
+
+def _hash(key: bytes, data: bytes) -> bytes:
+    found = blake2b(key, digest_size=_HASH)
+    found.update(data)
+    return found.digest()
+
+
+class _Reader(pickle.Unpickler):
+    """Reads plain values and the model's frozen types; resolves no other name."""
+
+    def find_class(self, module: str, name: str) -> Any:
+        """A type by name. Raises UnpicklingError for any that is not on the list."""
+        try:
+            return _types()[module, name]
+        except KeyError:
+            raise pickle.UnpicklingError(f"{module}.{name} is none of the types that are kept") from None
+
+
+@cache
+def _types() -> dict[tuple[str, str], type]:
+    from datetime import date
+
+    from digest import briefing, errors, findings, model
+
+    found: dict[tuple[str, str], type] = {("datetime", "date"): date}
+    for module in (model, findings, briefing, errors):
+        found |= {(module.__name__, kind.__name__): kind for kind in _data_types(module)}
+    return found
+
+
+def _data_types(module: ModuleType) -> Iterator[type]:
+    for kind in vars(module).values():
+        if isinstance(kind, type) and kind.__module__ == module.__name__:
+            is_frozen = is_dataclass(kind) and kind.__dataclass_params__.frozen  # type: ignore[attr-defined]
+            if is_frozen or issubclass(kind, enum.Enum):
+                yield kind
