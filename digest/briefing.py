@@ -23,6 +23,8 @@ class Event:
     summary: Summary
     keywords: tuple[Keyword, ...]
     findings: Findings
+    key: str = field(default="", compare=False)
+    """Hash of everything that it follows from; `` when that is not known."""
 
     @property
     def texts(self) -> tuple[Text, ...]:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from digest import __version__
 from digest.adapters import content
 from digest.adapters.cache import Cache
+from digest.adapters.packs import Packs
 from digest.adapters.profile import Clock
 from digest.adapters.report import Report
 from digest.adapters.resources import shipped
@@ -32,6 +33,7 @@ class Tools:
     report: Report
     cache: Cache = field(default_factory=lambda: Cache(None))
     clock: Clock = field(default_factory=Clock)
+    memory: Packs = field(default_factory=lambda: Packs(None))
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +55,7 @@ def make_site(order: Order, tools: Tools, name: str, url: str) -> Made:
 
     report, clock = tools.report, tools.clock
     with clock.stage("read"):
-        reading, chosen = read(order, report)
+        reading, chosen = read(order, report, tools.memory)
     facts, fill = _facts(order, name, url), templates(shipped("templates"))
     with clock.stage("history"):
         recalled = replace(
@@ -62,9 +64,9 @@ def make_site(order: Order, tools: Tools, name: str, url: str) -> Made:
 
     def make(reading: Reading, settings: Settings) -> tuple[Briefing, Site]:
         with clock.stage("events"):
-            analysis = pipeline.analyse(reading, settings)
+            analysis = pipeline.analyse(reading, settings, tools.memory)
         with clock.stage("findings"):
-            briefing = pipeline.brief(analysis, settings, recalled, pool.mapped)
+            briefing = pipeline.brief(analysis, settings, recalled, pool.mapped, tools.memory)
         with clock.stage("render"):
             return briefing, render.site(briefing, settings, facts, fill)
 
@@ -173,8 +175,10 @@ def build(order: Order, site: Path, mkdocs_yml: Path, tools: Tools) -> tuple[Pro
             problems=made.problems, key=key, strict=order.strict,
         )  # fmt: skip
     tools.cache.clean()
-    if tools.cache.damaged:
-        report.step(f"cache: {', '.join(sorted(set(tools.cache.damaged)))} damaged or not ours; made anew")
+    tools.memory.save()
+    damaged = tools.memory.damaged.union(tools.cache.damaged)
+    if damaged:
+        report.step(f"cache: {', '.join(sorted(damaged))} damaged or not ours; made anew")
     report.step(
         f"full text: {'indexed' if fulltext.available() else 'not indexed, Pagefind is not installed'}"
     )

@@ -144,11 +144,11 @@ def _day(text: str) -> date:
 
 def _build(chosen: argparse.Namespace) -> Exit:
     from digest import building, wiring
-    from digest.adapters import cache
+    from digest.adapters import cache, packs
     from digest.adapters.resources import shipped
 
     folder = None if chosen.no_cache else chosen.cache or Path(cache.FOLDER)
-    tools = building.Tools(wiring.console(), cache.Cache(folder))
+    tools = building.Tools(wiring.console(), cache.Cache(folder), memory=packs.Packs(folder))
     mkdocs_yml = Path("mkdocs.yml") if Path("mkdocs.yml").is_file() else shipped("mkdocs.yml")
     order = replace(_order(chosen), previous=chosen.previous)
     problems = building.build(order, chosen.site, mkdocs_yml, tools)

@@ -129,9 +129,9 @@ class _Parser:
         return article, problems
 
 
-def analyse(reading: Reading, settings: Settings) -> Analysis:
+def analyse(reading: Reading, settings: Settings, memory: Memory = NONE) -> Analysis:
     """Group copies, then texts about the same event, day by day."""
-    return Analysis(reading, replay(reading.articles, settings))
+    return Analysis(reading, replay(reading.articles, settings, memory))
 
 
 def brief(
@@ -139,9 +139,10 @@ def brief(
     settings: Settings,
     recalled: Recalled = Recalled(),  # noqa: B008 - frozen
     mapped: telling.Mapped = map,
+    memory: Memory = NONE,
 ) -> Briefing:
     """Say of each event what its texts say, edition by edition, and link the events."""
-    told = telling.told(analysis.replay, settings, mapped)
+    told = telling.told(analysis.replay, settings, mapped, memory)
     events = tuple(states[-1].event for states in told)
     return Briefing(
         articles=analysis.reading.articles,

@@ -12,46 +12,65 @@ import heapq
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
+from functools import cached_property
 from itertools import groupby
 
-from digest.config import Override, Settings
-from digest.model import Article, Cluster, Text
+from digest.config import ClusterPolicy, NameEntry, Settings
+from digest.memory import NONE, Memory, key
+from digest.model import Article, Cluster, Copy, Evidence, Reprint, Text
 from digest.stages import cluster, dedupe, overrides, storylines
 from digest.text.likeness import vectors
 from digest.text.likeness.vocabulary import Vocabulary
+from digest.text.marks import Marks
 from digest.text.naming import names
 
 Link = tuple[str, str]
 """Article ids of the first articles of two events of a storyline, earlier first."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Context:
     """What was known when a batch was analysed."""
 
     articles: tuple[Article, ...]
     """Those of the batch and of the events that were active."""
-    names: names.Names
+    entries: tuple[NameEntry, ...] = field(repr=False)
+    """Those of the settings."""
+
+    @cached_property
+    def names(self) -> names.Names:
+        """What was known about names."""
+        return names.table(self.entries, self.articles)
 
 
 @dataclass(frozen=True, slots=True)
 class Replay:
     """Everything known after a batch."""
 
-    clusters: tuple[Cluster, ...] = ()
-    """In the order of their first texts."""
+    settled: tuple[Cluster, ...] = ()
+    """Events that took no article of the batch and take none later, as they settled."""
+    growing: tuple[Cluster, ...] = ()
+    """The others, in the order of their first texts."""
+    strangers: tuple[Text, ...] = ()
+    """The newest texts of settled events, newest first, as many as may be needed."""
     links: tuple[Link, ...] = ()
     contexts: Mapping[date | None, Context] = field(default_factory=dict)
     """By the day of each batch."""
     space: vectors.Space | None = None
-    """The texts of the newest batch and of the events that were active; None before the first."""
+    """The texts of the newest batch and of the events that were active; None before the first, and when what
+    followed from them was remembered."""
+
+    @property
+    def clusters(self) -> tuple[Cluster, ...]:
+        """All events, in the order of their first texts."""
+        return _in_order((*self.settled, *self.growing))
 
 
-def replay(articles: Iterable[Article], settings: Settings) -> Replay:
+def replay(articles: Iterable[Article], settings: Settings, memory: Memory = NONE) -> Replay:
     """What is known after the last batch; `articles` in their order."""
-    known, vocabulary = Replay(), Vocabulary()
+    known, vocabulary, marks = Replay(), Vocabulary(), Marks()
     for day, batch in batches(articles):
-        known = following(known, day, batch, settings, vocabulary)
+        known = following(known, day, batch, settings, vocabulary, memory, marks)
     return known
 
 
@@ -63,40 +82,133 @@ def batches(articles: Iterable[Article]) -> Iterator[tuple[date | None, tuple[Ar
 
 
 def following(
-    known: Replay, day: date | None, batch: Sequence[Article], settings: Settings, vocabulary: Vocabulary
+    known: Replay,
+    day: date | None,
+    batch: Sequence[Article],
+    settings: Settings,
+    vocabulary: Vocabulary,
+    memory: Memory = NONE,
+    marks: Marks | None = None,
 ) -> Replay:
     """What is known after `batch`."""
-    active = tuple(c for c in known.clusters if _is_active(c, day, settings.clustering.active_days))
-    articles = tuple(sorted((*_articles(active), *batch), key=lambda article: article.order))
-    originals = {a.id: text.article.id for c in active for text in c.texts for a in text.articles}
-    texts = dedupe.texts(articles, settings.copies, originals)
-    found = names.table(settings.names, articles)
-    strangers = _strangers(known.clusters, active, settings.clustering.strangers - len(texts))
-    space = vectors.space(texts, found, settings.clustering, strangers, vocabulary)
-    events = {text.article.id: _key(c) for c in active for text in c.texts}
-    grown = _grown(cluster.clusters(space, settings.clustering, events), active)
-    still = {_key(c) for c in active}
-    settled = [c for c in known.clusters if _key(c) not in still]
-    links = _links(space, grown, active, settings)
-    clusters = tuple(sorted((*settled, *grown), key=lambda c: c.texts[0].article.order))
-    return Replay(
-        clusters=_corrected(clusters, batch, settings.overrides),
+    known = _settling(known, day, settings.clustering)
+    articles = tuple(sorted((*_articles(known.growing), *batch), key=lambda article: article.order))
+    context = Context(articles, settings.names)
+    step = _Step(known, batch, context, settings, vocabulary)
+    grown, links, space = step.remembered(memory, marks or Marks()) if memory is not NONE else step.made()
+    after = replace(
+        known,
+        growing=_in_order(grown),
         links=(*known.links, *links),
-        contexts={**known.contexts, day: Context(articles, found)},
+        contexts={**known.contexts, day: context},
         space=space,
     )
+    return _corrected(after, batch, settings)
 
 
-def _is_active(found: Cluster, day: date | None, days: int) -> bool:
+def _in_order(clusters: Iterable[Cluster]) -> tuple[Cluster, ...]:
+    return tuple(sorted(clusters, key=lambda c: c.texts[0].article.order))
+
+
+def _settling(known: Replay, day: date | None, policy: ClusterPolicy) -> Replay:
+    """What is known when the batch of `day` comes; a batch of no day may belong to any event."""
+    if day is None:
+        return replace(known, settled=(), growing=known.clusters, strangers=())
+    growing = tuple(c for c in known.growing if _is_active(c, day, policy.active_days))
+    still = {_key(c) for c in growing}
+    settled = tuple(c for c in known.growing if _key(c) not in still)
+    strangers = _newest((*known.strangers, *_texts(settled)), policy.strangers) if settled else known.strangers
+    return replace(known, settled=(*known.settled, *settled), growing=growing, strangers=strangers)
+
+
+def _texts(clusters: Iterable[Cluster]) -> Iterator[Text]:
+    return (text for found in clusters for text in found.texts)
+
+
+def _newest(texts: Iterable[Text], count: int) -> tuple[Text, ...]:
+    return tuple(heapq.nlargest(count, texts, key=lambda text: text.article.order))
+
+
+_Kept = tuple[tuple[str, tuple[tuple[str, float], ...], tuple[Reprint, ...]], ...]
+"""Texts of a cluster by the ids of their articles: the original, the copies and their similarity, the reprints."""
+_Grown = int | tuple[_Kept, Evidence, str | None]
+"""A cluster as it is remembered; the position among those that were active of one that gained nothing."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Step:
+    """A batch, and what it is compared with."""
+
+    known: Replay
+    batch: Sequence[Article]
+    context: Context
+    settings: Settings
+    vocabulary: Vocabulary
+
+    def made(self) -> tuple[tuple[Cluster, ...], tuple[Link, ...], vectors.Space]:
+        """The active events after the batch, the new links, and the texts as they were compared."""
+        active, settings = self.known.growing, self.settings
+        originals = {a.id: text.article.id for c in active for text in c.texts for a in text.articles}
+        texts = dedupe.texts(self.context.articles, settings.copies, originals)
+        strangers = self.known.strangers[: max(settings.clustering.strangers - len(texts), 0)]
+        space = vectors.space(texts, self.context.names, settings.clustering, strangers, self.vocabulary)
+        events = {text.article.id: _key(c) for c in active for text in c.texts}
+        grown = _grown(cluster.clusters(space, settings.clustering, events), active)
+        return grown, _links(space, grown, active, settings), space
+
+    def remembered(
+        self, memory: Memory, marks: Marks
+    ) -> tuple[tuple[Cluster, ...], tuple[Link, ...], vectors.Space | None]:
+        """The same, without the texts where it is known from an earlier run."""
+        name = self._key(marks)
+        found = memory.find("steps", name)
+        if found is not None:
+            return tuple(self._read(found[0])), found[1], None
+        grown, links, space = self.made()
+        memory.keep("steps", name, (tuple(self._written(grown)), links))
+        return grown, links, space
+
+    def _key(self, marks: Marks) -> str:
+        settings = self.settings
+        return key(
+            (settings.copies, settings.clustering, settings.storylines, settings.names),
+            tuple(map(marks.cluster, self.known.growing)),
+            tuple(map(marks.article, self.batch)),
+            tuple(marks.article(text.article) for text in self.known.strangers),
+        )
+
+    def _written(self, grown: Iterable[Cluster]) -> Iterator[_Grown]:
+        places = {id(c): at for at, c in enumerate(self.known.growing)}
+        for found in grown:
+            if id(found) in places:
+                yield places[id(found)]
+                continue
+            texts = (
+                (text.article.id, tuple((c.article.id, c.similarity) for c in text.copies), text.reprints)
+                for text in found.texts
+            )
+            yield tuple(texts), found.evidence, found.title
+
+    def _read(self, grown: Iterable[_Grown]) -> Iterator[Cluster]:
+        articles = {article.id: article for article in self.context.articles}
+        for found in grown:
+            if isinstance(found, int):
+                yield self.known.growing[found]
+                continue
+            texts, evidence, title = found
+            yield Cluster(
+                tuple(
+                    Text(articles[of], tuple(Copy(articles[name], alike) for name, alike in copies), reprints)
+                    for of, copies, reprints in texts
+                ),
+                evidence,
+                title,
+            )
+
+
+def _is_active(found: Cluster, day: date, days: int) -> bool:
     newest = max((article.edition for article in found.articles if article.edition), default=None)
-    return day is None or newest is None or day - newest <= timedelta(days=days)
-
-
-def _strangers(clusters: Iterable[Cluster], active: Iterable[Cluster], count: int) -> tuple[Text, ...]:
-    """The newest texts of events that are settled."""
-    still = {_key(c) for c in active}
-    settled = (text for c in clusters if _key(c) not in still for text in c.texts)
-    return tuple(heapq.nlargest(max(count, 0), settled, key=lambda text: text.article.order))
+    return newest is None or day - newest <= timedelta(days=days)
 
 
 def _articles(clusters: Iterable[Cluster]) -> Iterator[Article]:
@@ -135,10 +247,18 @@ def _links(
     return tuple((_key(clusters[link.earlier]), _key(clusters[link.later])) for link in found)
 
 
-def _corrected(
-    clusters: tuple[Cluster, ...], batch: Iterable[Article], corrections: Sequence[Override]
-) -> tuple[Cluster, ...]:
+def _corrected(known: Replay, batch: Iterable[Article], settings: Settings) -> Replay:
     """An editor's correction acts when an article that it names arrives, and holds from then on."""
     new = {name for article in batch for name in (article.id, article.path)}
-    acting = tuple(o for o in corrections if not new.isdisjoint((*o.merge, *o.split, o.rename or "")))
-    return overrides.apply(clusters, acting) if acting else clusters
+    acting = tuple(
+        o for o in settings.overrides if not new.isdisjoint((*o.merge, *o.split, o.rename or ""))
+    )
+    if not acting:
+        return known
+    before = {id(c) for c in known.settled}
+    corrected = overrides.apply(known.clusters, acting)
+    settled = tuple(c for c in corrected if id(c) in before)
+    # What was changed may take articles again, if its newest one is young enough.
+    growing = tuple(c for c in corrected if id(c) not in before)
+    strangers = _newest(_texts(settled), settings.clustering.strangers)
+    return replace(known, settled=settled, growing=growing, strangers=strangers)

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache
 from typing import Protocol, TypeVar
 
-from digest.briefing import Change, Event, State
+from digest.briefing import Change, State
 from digest.config import Settings
 from digest.findings import Findings
-from digest.model import Cluster
+from digest.memory import NONE, Memory, key
+from digest.model import Cluster, Keyword, Summary
 from digest.replay import Replay
 from digest.stages import (
     changes,
@@ -26,6 +27,7 @@ from digest.stages import (
     wording,
 )
 from digest.text import rarity
+from digest.text.marks import Marks
 
 Item = TypeVar("Item")
 Result = TypeVar("Result")
@@ -38,58 +40,111 @@ class Mapped(Protocol):
         """The results, in the order of the items."""
 
 
-def told(replay: Replay, settings: Settings, mapped: Mapped = map) -> tuple[tuple[State, ...], ...]:
+def told(
+    replay: Replay, settings: Settings, mapped: Mapped = map, memory: Memory = NONE
+) -> tuple[tuple[State, ...], ...]:
     """The states of each event, earliest first; the last is how it stands now."""
-    teller = _Teller(replay, settings)
-    found = mapped(teller.light, replay.clusters)
+    teller = _Teller(replay, settings, memory)
+    moments = [tuple(teller.moments(found)) for found in replay.clusters]
+    said = [tuple(teller.remembered(moment) for moment in each) for each in moments]
+    new = [at for at, each in enumerate(said) if None in each]
+    for at, made in zip(new, mapped(teller.said, [moments[at] for at in new]), strict=True):
+        for moment, before, now in zip(moments[at], said[at], made, strict=True):
+            if before is None:
+                memory.keep(_KIND, moment.key, now)
+        said[at] = made
     return tuple(
-        tuple(_whole(state, c) for state in states) for states, c in zip(found, replay.clusters, strict=True)
+        tuple(teller.state(moment, now) for moment, now in zip(each, whole, strict=True) if now)
+        for each, whole in zip(moments, said, strict=True)
     )
 
 
-def _whole(state: State, found: Cluster) -> State:
-    """The state with its texts again, see `_Teller.light`."""
-    texts = compose.as_of(found, state.day).texts if state.day else found.texts
-    return replace(state, event=replace(state.event, cluster=replace(state.event.cluster, texts=texts)))
+_KIND = "told"
+_Said = tuple[Summary, tuple[Keyword, ...], Findings, Change | None]
+"""What is said of an event in an edition; it names articles and does not hold them."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Moment:
+    """An event when an edition brought articles of it."""
+
+    day: date | None
+    found: Cluster
+    """As of that day."""
+    event_id: str
+    key: str
+    """Hash of everything from which follows what is said of it."""
 
 
 class _Teller:
     """Tells events as they stood on a day."""
 
-    def __init__(self, replay: Replay, settings: Settings) -> None:
+    def __init__(self, replay: Replay, settings: Settings, memory: Memory) -> None:
         self._contexts = replay.contexts
         self._settings = settings
+        self._memory = memory
         self._restricted = rights.restricted(replay.clusters, settings.outlets)
         self._rarity = cache(lambda batch: rarity.rarity(self._contexts[batch].articles))
+        self._marks = Marks()
+        self._key = key(settings.outlets, settings.names, settings.summary, settings.keywords,
+                        settings.claims, settings.wording)  # fmt: skip
+        self._context = cache(self._context_key)
 
-    def light(self, found: Cluster) -> tuple[State, ...]:
-        """The states without their texts, so that little has to be brought from one process to another."""
-        return tuple(
-            replace(state, event=replace(state.event, cluster=replace(state.event.cluster, texts=())))
-            for state in self.states(found)
-        )
-
-    def states(self, found: Cluster) -> Iterator[State]:
+    def moments(self, found: Cluster) -> Iterator[_Moment]:
         """The event after each edition that brought articles of it."""
         days = sorted({article.edition for article in found.articles if article.edition})
-        event_id = compose.identity(found)
-        if not days:
-            yield State(None, self._event(found, None, event_id), None)
-        before: State | None = None
-        for day in days:
-            event = self._event(compose.as_of(found, day), day, event_id)
-            before = State(day, event, self._change(before, event, day) if before else None)
-            yield before
+        event_id, name = compose.identity(found), self._key
+        for day in days or (None,):
+            then = compose.as_of(found, day) if day else found
+            texts = tuple(map(self._marks.text, then.texts))
+            name = key(name, day and day.isoformat(), self._context(self._batch(day)), *texts)
+            yield _Moment(day, then, event_id, name)
 
-    def _event(self, found: Cluster, day: date | None, event_id: str) -> Event:
-        settings = self._settings
+    def _batch(self, day: date | None) -> date | None:
+        return day if day in self._contexts else None
+
+    def _context_key(self, batch: date | None) -> str:
+        return key(*sorted(map(self._marks.article, self._contexts[batch].articles)))
+
+    def remembered(self, moment: _Moment) -> _Said | None:
+        """What is said of it, where an earlier run found it out."""
+        found: _Said | None = self._memory.find(_KIND, moment.key)
+        return found
+
+    def said(self, moments: Sequence[_Moment]) -> tuple[_Said, ...]:
+        """What is said of an event at each moment."""
+        made: list[_Said] = []
+        for at, moment in enumerate(moments):
+            now = self.remembered(moment)
+            if now is None:
+                summary, words, found = self._said(moment)
+                before = (moments[at - 1], made[at - 1][2]) if at else None
+                now = (summary, words, found, self._change(*before, moment, found) if before else None)
+            made.append(now)
+        return tuple(made)
+
+    def state(self, moment: _Moment, said: _Said) -> State:
+        """The event as the edition left it, without what the rights of its texts hold back."""
+        summary, words, found, change = said
+        event = compose.event(moment.found, summary, words, found, moment.event_id)
+        if rights.told(moment.found, self._settings.outlets) is not None:
+            event = rights.withheld(event, self._settings.outlets, self._restricted)
+        return State(moment.day, replace(event, key=self._event_key(moment)), change)
+
+    def _event_key(self, moment: _Moment) -> str:
+        evidence = moment.found.evidence
+        named = (moment.found.articles[0].id, evidence.rejected and evidence.rejected.anchor)
+        held = tuple(name in self._restricted for name in named)
+        return key(moment.key, moment.event_id, evidence, moment.found.title, held)
+
+    def _said(self, moment: _Moment) -> tuple[Summary, tuple[Keyword, ...], Findings]:
+        settings, found = self._settings, moment.found
         shown, counted = rights.told(found, settings.outlets), ledger.ledger(found)
         if shown is None:
-            return compose.event(found, rights.untold(found), (), rights.silence(counted), event_id)
-        batch = day if day in self._contexts else None
+            return rights.untold(found), (), rights.silence(counted)
+        batch = self._batch(moment.day)
         names = self._contexts[batch].names
-        event = compose.event(
-            found,
+        return (
             summarize.summary(shown, settings.summary),
             keywords.keywords(shown.texts, self._rarity(batch), names, settings.keywords),
             Findings(
@@ -99,15 +154,12 @@ class _Teller:
                 timeline.timeline(shown),
                 counted,
             ),
-            event_id,
         )
-        return rights.withheld(event, settings.outlets, self._restricted)
 
-    def _change(self, before: State, now: Event, day: date) -> Change:
-        then = before.event
+    def _change(self, before: _Moment, known: Findings, now: _Moment, found: Findings) -> Change:
         since = before.day or date.min
-        was, shown = (rights.told(event.cluster, self._settings.outlets) for event in (then, now))
+        was, shown = (rights.told(moment.found, self._settings.outlets) for moment in (before, now))
         if was is None or shown is None:
-            return changes.counted(then.cluster, now.cluster, since)
-        names = self._contexts[day if day in self._contexts else None].names
-        return changes.change(was, shown, then.findings.claims, now.findings.claims, since, names)
+            return changes.counted(before.found, now.found, since)
+        names = self._contexts[self._batch(now.day)].names
+        return changes.change(was, shown, known.claims, found.claims, since, names)

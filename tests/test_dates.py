@@ -75,14 +75,14 @@ def test_a_date_after_its_arrival_is_not_believed(tmp_path: Path) -> None:
 
 
 def test_a_file_without_arrival_must_have_come_by_the_newest(tmp_path: Path) -> None:
-    write(tmp_path, {"a.md": "2022-01-25", "b.md": "2022-01-26", SECOND: None})
+    write(tmp_path, {"articles/a.md": "2022-01-25", "articles/b.md": "2022-01-26", SECOND: None})
     found = read(tmp_path)
     assert days(found) == {
-        "a.md": ("2022-01-25", "2022-01-25"),
-        "b.md": ("None", "None"),
+        "articles/a.md": ("2022-01-25", "2022-01-25"),
+        "articles/b.md": ("None", "None"),
         SECOND: ("None", "2022-01-24"),
     }
-    assert [problem.partition(":")[0] for problem in said(found)] == ["b.md"]
+    assert [problem.partition(":")[0] for problem in said(found)] == ["articles/b.md"]
 
 
 def test_where_nothing_says_when_files_came_declared_dates_are_believed(tmp_path: Path) -> None:

@@ -30,10 +30,11 @@ _OPENING = 20
 """First sentences of a text that may be told: what comes later is mostly background."""
 _TEXTS = 40
 """Newest texts that are read."""
-_LIKE = 0.4
+_LIKE = 0.45
 _HELD = 0.5
-_UNKNOWN = 0.3
-_CENTRAL = 0.15
+_UNKNOWN = 0.45
+_WORDS = 3
+_CENTRAL = 0.12
 _REPEATED = 0.4
 
 
@@ -115,10 +116,10 @@ def _candidates(article: Article, number: int, said: Known, about: Vector) -> It
         text = article.body[line.span.start : line.span.end]
         if any(p.start <= line.span.start < p.end for p in pictures) or flaws(text, len(line.words), article.lang):
             continue
-        like, held, share = said.nearest(line)
-        central = dot(line.vector, about)
-        if like < _LIKE and held < _HELD and 1 - share > _UNKNOWN and central > _CENTRAL:
-            score = central + (1 - share) + 0.3 / (1 + place) + (0.1 if said.new_numbers(line) else 0.0)
+        new, central = said.novelty(line), dot(line.vector, about)
+        is_new = new.like < _LIKE and new.held < _HELD and new.unknown > _UNKNOWN and new.words >= _WORDS
+        if is_new and central > _CENTRAL:
+            score = central + 0.5 * new.unknown + 0.3 / (1 + place)
             yield _Candidate(article, line, number, place, score)
 
 

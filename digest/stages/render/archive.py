@@ -1,31 +1,35 @@
-"""Views of the archive: calendars, months with their editions, storylines in time."""
+"""Views of the archive: calendars, and months with the list of their editions.
+
+The archive's page stays light for years: the newest months stand as calendars, every month as a link.
+"""
 
 from __future__ import annotations
 
 import calendar
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import groupby
 
-from digest.briefing import Edition, Event, Storyline
+from digest.briefing import Edition
 from digest.stages.render import addresses
 from digest.stages.render.library import Library
 from digest.stages.render.lists import Lister
 from digest.stages.render.parts import Link
-from digest.stages.render.views import ArchiveView, DayView, MonthPageView, MonthView, StorylineView, YearView
 from digest.stages.render.words import (
     MONTHS,
-    day_words,
     edition_line,
+    idle_line,
     month_words,
     range_words,
     weekday_words,
 )
 
 _CALENDARS = 12
-"""Newest months that the archive shows as calendars; older ones as links, so that it stays light for years."""
+"""Most months that the archive shows as calendars: three years of days weigh 7 KB compressed then, all as calendars
+20 KB."""
 _HEADLINES = 3
-"""Headlines of an edition in the list of its month."""
+"""Most headlines of an edition in the list of its month."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,8 +49,77 @@ class Month:
         """Of its page."""
         return addresses.month(self.first)
 
+    @property
+    def events(self) -> int:
+        """How many events its editions told of."""
+        return len({entry.event.id for edition in self.editions for entry in edition.entries})
 
-def months(editions: Sequence[Edition]) -> tuple[Month, ...]:
+    @property
+    def days(self) -> int:
+        """How many of its editions hold anything."""
+        return sum(bool(edition.entries) for edition in self.editions)
+
+
+@dataclass(frozen=True, slots=True)
+class MonthView:
+    """A month as a calendar."""
+
+    heading: str
+    href: str
+    weeks: tuple[tuple[Link | None, ...], ...]
+    """Seven cells a week from Monday; None outside the month; `href` `` on a day without an edition; `count` 0 in an
+    edition to which nothing came."""
+
+
+@dataclass(frozen=True, slots=True)
+class YearView:
+    """The months of a year."""
+
+    heading: str
+    months: tuple[Link, ...]
+    """January first."""
+
+
+@dataclass(frozen=True, slots=True)
+class ArchiveView:
+    """Template `archive`."""
+
+    months: tuple[MonthView, ...]
+    """The newest ones that hold anything, as calendars."""
+    years: tuple[YearView, ...]
+    """Every month, newest year first; () when all of them stand as calendars."""
+    undated: Link | None
+
+
+@dataclass(frozen=True, slots=True)
+class DayView:
+    """An edition in the list of its month, or a run of days without an article."""
+
+    link: Link
+    """`href` is `` for several days."""
+    summary_line: str
+    headlines: tuple[Link, ...]
+    """Of its first events, as they stood on that day."""
+    omitted: int
+    """Further events."""
+
+
+@dataclass(frozen=True, slots=True)
+class MonthPageView:
+    """Template `month`."""
+
+    heading: str
+    events: int
+    editions: int
+    """Those that hold anything."""
+    month: MonthView
+    days: tuple[DayView, ...]
+    """Newest first."""
+    previous: Link | None
+    next: Link | None
+
+
+def months(editions: Iterable[Edition]) -> tuple[Month, ...]:
     """Every month with an edition, newest first."""
     found: dict[date, list[Edition]] = {}
     for edition in editions:
@@ -56,19 +129,21 @@ def months(editions: Sequence[Edition]) -> tuple[Month, ...]:
 
 
 def archive(library: Library, page: str, found: Sequence[Month]) -> ArchiveView:
-    """The calendars of the newest months, and links to older ones by year."""
+    """The calendars of the newest months, and links to all of them by year."""
     lister = Lister(library, page)
     undated = next((e for e in library.briefing.editions if e.day is None), None)
-    older: dict[int, list[Link]] = {}
-    for month in found[_CALENDARS:]:
-        events = sum(len(edition.entries) for edition in month.editions)
-        link = lister.link(MONTHS[month.first.month - 1], month.address, events)
-        older.setdefault(month.first.year, []).append(link)
+    newest = [month for month in found if month.days][:_CALENDARS]
     return ArchiveView(
-        months=tuple(_calendar(month, lister) for month in found[:_CALENDARS]),
-        years=tuple(YearView(str(year), tuple(links)) for year, links in older.items()),
+        months=tuple(_calendar(month, lister) for month in newest),
+        years=tuple(_years(found, lister)) if len(newest) < len(found) else (),
         undated=lister.link("Undated", addresses.UNDATED, len(undated.entries)) if undated else None,
     )
+
+
+def _years(found: Sequence[Month], lister: Lister) -> Iterator[YearView]:
+    for year, in_year in groupby(found, key=lambda month: month.first.year):
+        links = [lister.link(MONTHS[m.first.month - 1], m.address, m.events) for m in in_year]
+        yield YearView(str(year), tuple(reversed(links)))
 
 
 def month_page(library: Library, found: Sequence[Month], at: int) -> MonthPageView:
@@ -79,21 +154,38 @@ def month_page(library: Library, found: Sequence[Month], at: int) -> MonthPageVi
     after = found[at - 1] if at else None
     return MonthPageView(
         heading=month.heading,
+        events=month.events,
+        editions=month.days,
         month=_calendar(month, lister),
-        days=tuple(_day(edition, lister) for edition in month.editions if edition.entries),
+        days=tuple(_days(month.editions, lister)),
         previous=lister.link(before.heading, before.address) if before else None,
         next=lister.link(after.heading, after.address) if after else None,
     )
 
 
-def _day(edition: Edition, lister: Lister) -> DayView:
-    heading = weekday_words(edition.day) if edition.day else ""
-    leading = (entry.event for entry in edition.entries[:_HEADLINES])
+def _days(editions: Iterable[Edition], lister: Lister) -> Iterator[DayView]:
+    """The editions, those in a row to which nothing came as one."""
+    for is_held, run in groupby(editions, key=lambda edition: bool(edition.entries)):
+        found = [(edition.day, edition) for edition in run if edition.day]
+        if is_held:
+            yield from (_day(day, edition, lister) for day, edition in found)
+        else:
+            yield _idle([day for day, _ in found], lister)
+
+
+def _day(day: date, edition: Edition, lister: Lister) -> DayView:
+    leading = [entry.event for entry in edition.entries[:_HEADLINES]]
     return DayView(
-        link=lister.link(heading, addresses.edition(edition.day), len(edition.entries)),
+        link=lister.link(weekday_words(day), addresses.edition(day), len(edition.entries)),
         summary_line=edition_line(edition.entries),
         headlines=tuple(lister.link(event.title, addresses.event(event)) for event in leading),
+        omitted=len(edition.entries) - len(leading),
     )
+
+
+def _idle(days: Sequence[date], lister: Lister) -> DayView:
+    alone = lister.link(weekday_words(days[0]), addresses.edition(days[0]))
+    return DayView(alone if len(days) == 1 else Link(range_words(days), ""), idle_line(len(days)), (), 0)
 
 
 def _calendar(month: Month, lister: Lister) -> MonthView:
@@ -112,29 +204,3 @@ def _calendar(month: Month, lister: Lister) -> MonthView:
         href=addresses.relative(month.address, lister.page),
         weeks=tuple(tuple(cell(day) for day in week) for week in weeks),
     )
-
-
-def storyline(line: Storyline, library: Library) -> StorylineView:
-    """A storyline's events by the day on which each was first reported, earliest first."""
-    page = addresses.storyline(line)
-    lister = Lister(library, page)
-    return StorylineView(
-        heading=line.title,
-        days_words=storyline_days(line, library),
-        events=len(line.events),
-        days=tuple((day_words(day), lister.listed(events)) for day, events in _by_first_day(line, library)),
-        feeds=addresses.relative(page, page),
-    )
-
-
-def storyline_days(line: Storyline, library: Library) -> str:
-    """`20–24 January 2022`."""
-    return range_words([day for event in line.events for day in library.events[event].days])
-
-
-def _by_first_day(line: Storyline, library: Library) -> Iterator[tuple[date | None, list[Event]]]:
-    found: dict[date | None, list[Event]] = {}
-    for name in line.events:
-        event = library.events[name]
-        found.setdefault(event.days[0] if event.days else None, []).append(event)
-    yield from found.items()

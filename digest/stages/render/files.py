@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from digest.briefing import Asset
 from digest.config import Settings
-from digest.stages.render import addresses, edition_data, indexes, single_file
+from digest.stages.render import addresses, edition_data, indexes, single_file, storylines
 from digest.stages.render.feed import Feeds, Fill
 from digest.stages.render.json_feed import json_feed
 from digest.stages.render.library import Library
@@ -18,7 +18,7 @@ def feeds(library: Library, settings: Settings, name: str, url: str, fill: Fill)
     listings = (
         *indexes.keyword_listings(library),
         *indexes.outlet_listings(library, settings),
-        *indexes.storyline_listings(library),
+        *storylines.listings(library),
     )
     found = [(addresses.FRONT, made.newest()), (addresses.ARCHIVE, made.editions())]
     found += [(page, made.listing(page, listing)) for page, listing in listings if listing.has_feeds]

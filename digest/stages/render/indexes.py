@@ -1,4 +1,4 @@
-"""Views of the pages that list everything: archive, keywords, outlets, storylines, coverage, about."""
+"""Views of the pages that list everything: keywords, outlets, topics, coverage, about."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from digest.stages.render.views import (
     CoverageView,
     IndexView,
 )
-from digest.stages.render.words import day_words, range_words
+from digest.stages.render.words import day_words
 from digest.text.escape import one_line
 
 
@@ -44,17 +44,6 @@ def outlet_listings(library: Library, settings: Settings) -> Iterator[tuple[str,
         yield addresses.outlet(name), Listing("Outlet", name, tuple(notes), tuple(events))
 
 
-def storyline_listings(library: Library) -> Iterator[tuple[str, Listing]]:
-    """Address and events of each storyline."""
-    for line in library.briefing.storylines:
-        events = tuple(library.events[event] for event in line.events)
-        span = range_words([day for event in events for day in event.days])
-        yield (
-            addresses.storyline(line),
-            Listing("Storyline", line.title, (f"{len(events)} events, {span}.",), events),
-        )
-
-
 def topic_listings(library: Library) -> Iterator[tuple[str, Listing]]:
     """Address and events of each topic that has any."""
     for topic in library.topics:
@@ -75,17 +64,6 @@ def index(heading: str, intro: str, listings: Iterable[tuple[str, Listing]], lis
     """Links to every listing of a kind, by name."""
     links = [lister.link(listing.heading, address, len(listing.events)) for address, listing in listings]
     return IndexView(heading, intro, tuple(sorted(links, key=lambda link: (link.text.casefold(), link.href))))
-
-
-def in_time(heading: str, intro: str, listings: Iterable[tuple[str, Listing]], lister: Lister) -> IndexView:
-    """Links to every listing of a kind, the one with the newest report first."""
-    newest = sorted(listings, key=lambda found: (-_newest(found[1]), found[0]))
-    links = (lister.link(listing.heading, address, len(listing.events)) for address, listing in newest)
-    return IndexView(heading, intro, tuple(links))
-
-
-def _newest(listing: Listing) -> int:
-    return max((event.days[-1].toordinal() for event in listing.events if event.days), default=0)
 
 
 def coverage(library: Library, page: str) -> CoverageView:

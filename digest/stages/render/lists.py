@@ -31,9 +31,9 @@ class Lister:
         """A link from this page."""
         return Link(text, addresses.relative(target, self.page), count)
 
-    def entry(self, entry: Entry) -> EntryView:
-        """An event in an edition."""
-        return self._entry(entry.event, entry)
+    def entry(self, entry: Entry, rank: str = "") -> EntryView:
+        """An event in an edition; `rank` says why it leads."""
+        return self._entry(entry.event, entry, rank)
 
     def events(self, events: Iterable[Event]) -> tuple[EntryView, ...]:
         """Events outside an edition: newest first, undated last."""
@@ -44,13 +44,14 @@ class Lister:
         """Events outside an edition, in the order given."""
         return tuple(self._entry(event, None) for event in events)
 
-    def _entry(self, event: Event, entry: Entry | None) -> EntryView:
+    def _entry(self, event: Event, entry: Entry | None, rank: str = "") -> EntryView:
         lede, lang = event.summary.lede, headline_lang(event, self.library)
         return EntryView(
             title=event.title,
             href=addresses.relative(addresses.event(event), self.page),
             status=entry.status if entry else None,
             status_label=status_words(entry.status, entry.day_number) if entry else "",
+            rank=rank,
             counts=counts(event),
             lede=Citer(event, self.library, self.page, numbered=False).sentence(lede) if lede else None,
             keywords=self.keywords(event)[:_KEYWORDS_IN_LIST],

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from digest.briefing import Edition, Event, Storyline
@@ -15,13 +16,14 @@ from digest.stages.render.library import Library
 from digest.stages.render.lists import Lister, counts, headline_lang
 from digest.stages.render.parts import Link
 from digest.stages.render.sources import Sources
-from digest.stages.render.views import EditionView, EventView, ListView, SourceView, Term, Why
+from digest.stages.render.views import EditionView, EntryView, EventView, ListView, SourceView, Term, Why
 from digest.stages.render.words import (
     day_words,
     edition_line,
     is_rtl,
     month_words,
     range_words,
+    rank_words,
     status_words,
     undated_line,
     weekday_words,
@@ -40,7 +42,7 @@ def edition(edition: Edition, library: Library, page: str) -> EditionView:
         heading=weekday_words(edition.day) if edition.day else "Undated",
         day=edition.day,
         summary_line=edition_line(edition.entries) if edition.day else undated_line(len(edition.entries)),
-        lead=tuple(lister.entry(entry) for entry in edition.lead),
+        lead=tuple(_leading(edition, lister)),
         also=tuple(lister.entry(entry) for entry in edition.also),
         previous=_neighbour(edition, +1, lister),
         next=_neighbour(edition, -1, lister),
@@ -55,6 +57,11 @@ def edition(edition: Edition, library: Library, page: str) -> EditionView:
         source_count=sum(len(entry.event.articles) for entry in edition.entries),
         filters=groups([entry.event for entry in edition.entries], library, page),
     )
+
+
+def _leading(edition: Edition, lister: Lister) -> Iterator[EntryView]:
+    for at, entry in enumerate(edition.lead):
+        yield lister.entry(entry, rank_words(at + 1, entry, edition.lead[at - 1] if at else None))
 
 
 def _neighbour(edition: Edition, step: int, lister: Lister) -> Link | None:
@@ -77,7 +84,9 @@ def _latest(edition: Edition, lister: Lister) -> Link | None:
         return None
     before = lister.library.dated[lister.library.place_of[edition.day] :]
     found = next((other for other in before if other.entries), None)
-    return lister.link(day_words(found.day), addresses.edition(found.day)) if found else None
+    if found is None:
+        return None
+    return lister.link(day_words(found.day), addresses.edition(found.day), len(found.entries))
 
 
 def event(event: Event, library: Library, page: str) -> EventView:

@@ -9,7 +9,18 @@ from typing import Any, Protocol
 from digest.briefing import Asset, Briefing, Card, Edition, Event, Page, Site
 from digest.config import Rights, Settings
 from digest.model import Article
-from digest.stages.render import addresses, archive, data, files, indexes, metadata, notices, pages, search
+from digest.stages.render import (
+    addresses,
+    archive,
+    data,
+    files,
+    indexes,
+    metadata,
+    notices,
+    pages,
+    search,
+    storylines,
+)
 from digest.stages.render.library import Library
 from digest.stages.render.lists import Lister, headline_lang
 from digest.stages.render.pages import Listing
@@ -119,6 +130,7 @@ def site(briefing: Briefing, settings: Settings, facts: SiteFacts, template: Tem
         *(_source(make, article) for article in briefing.articles),
         *_archive(make),
         *_listings(make, settings),
+        *_storylines(make),
         *_closing(make, settings),
         *_tools(make),
         *(make.page("notice", path, view.heading, view) for path, view in notices.withdrawn(library)),
@@ -217,34 +229,23 @@ def _source(make: _Maker, article: Article) -> Page:
 def _archive(make: _Maker) -> Iterator[Page]:
     months = archive.months(make.library.briefing.editions)
     path = addresses.ARCHIVE
-    view = archive.archive(make.library, path, months)
-    yield make.page("archive", path, "Archive", view, feeds=addresses.relative(path, path))
+    overview = archive.archive(make.library, path, months)
+    yield make.page("archive", path, "Archive", overview, feeds=addresses.relative(path, path))
     for at, month in enumerate(months):
         way = (("Archive", path), (month.heading, month.address))
         described = make.describe.other(month.address, month.heading, way)
-        yield make.page(
-            "month",
-            month.address,
-            month.heading,
-            archive.month_page(make.library, months, at),
-            data=described,
-        )
+        view = archive.month_page(make.library, months, at)
+        yield make.page("month", month.address, month.heading, view, data=described)
 
 
 def _storylines(make: _Maker) -> Iterator[Page]:
+    path, heading, intro = addresses.STORYLINES, "Storylines", "Events that follow from one another."
+    yield make.page("storylines", path, heading, storylines.every(make.library, intro), about=intro)
     for line in make.library.briefing.storylines:
-        path, view = addresses.storyline(line), archive.storyline(line, make.library)
-        way = (("Storylines", addresses.STORYLINES), (line.title, path))
-        described = make.describe.other(path, line.title, way)
-        yield make.page(
-            "storyline",
-            path,
-            line.title,
-            view,
-            about=f"Storyline: {line.title}",
-            data=described,
-            feeds=view.feeds,
-        )
+        view, place = storylines.storyline(line, make.library), addresses.storyline(line)
+        described = make.describe.other(place, line.title, ((heading, path), (line.title, place)))
+        title = f"Storyline: {line.title}"
+        yield make.page("storyline", place, title, view, about=title, data=described, feeds=view.feeds)
 
 
 def _listings(make: _Maker, settings: Settings) -> Iterator[Page]:
@@ -253,20 +254,14 @@ def _listings(make: _Maker, settings: Settings) -> Iterator[Page]:
          tuple(indexes.keyword_listings(make.library))),
         (addresses.OUTLETS, "Outlets", "Who published the source files, as the files declare it.",
          tuple(indexes.outlet_listings(make.library, settings))),
-        (addresses.STORYLINES, "Storylines", "Events that follow from one another.",
-         tuple(indexes.storyline_listings(make.library))),
         (addresses.TOPICS, "Topics", "Groups of keywords, as the editor set them.",
          tuple(indexes.topic_listings(make.library))),
     )  # fmt: skip
     for path, heading, intro, listings in kinds:
         if path == addresses.TOPICS and not listings:
             continue
-        listed = indexes.in_time if path == addresses.STORYLINES else indexes.index
-        view = listed(heading, intro, listings, make.lister(path))
+        view = indexes.index(heading, intro, listings, make.lister(path))
         yield make.page("index", path, heading, view, about=intro)
-        if path == addresses.STORYLINES:
-            yield from _storylines(make)
-            continue
         for address, listing in listings:
             yield _listing(make, address, listing, (heading, path))
 

@@ -100,6 +100,8 @@ class EntryView:
     status: Status | None
     status_label: str
     """`New`, `Updated`, `Day 3`; `` outside an edition."""
+    rank: str
+    """Why it leads the edition at this place; `` where it does not."""
     counts: Counts
     lede: Sentence | None
     keywords: tuple[Link, ...]
@@ -231,73 +233,8 @@ class SourceView:
 
 
 @dataclass(frozen=True, slots=True)
-class MonthView:
-    """A month of the archive."""
-
-    heading: str
-    href: str
-    weeks: tuple[tuple[Link | None, ...], ...]
-    """Seven cells a week from Monday; None outside the month; `href` `` on a day without an edition."""
-
-
-@dataclass(frozen=True, slots=True)
-class YearView:
-    """Older months of a year."""
-
-    heading: str
-    months: tuple[Link, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class ArchiveView:
-    """Template `archive`."""
-
-    months: tuple[MonthView, ...]
-    """The newest ones, as calendars."""
-    years: tuple[YearView, ...]
-    """Older ones, as links."""
-    undated: Link | None
-
-
-@dataclass(frozen=True, slots=True)
-class DayView:
-    """An edition in the list of its month."""
-
-    link: Link
-    summary_line: str
-    headlines: tuple[Link, ...]
-    """Of its first events, as they stood on that day."""
-
-
-@dataclass(frozen=True, slots=True)
-class MonthPageView:
-    """Template `month`."""
-
-    heading: str
-    month: MonthView
-    days: tuple[DayView, ...]
-    """Newest first; days without an article are left out."""
-    previous: Link | None
-    next: Link | None
-
-
-@dataclass(frozen=True, slots=True)
-class StorylineView:
-    """Template `storyline`: its events in time."""
-
-    heading: str
-    days_words: str
-    """`20–24 January 2022`."""
-    events: int
-    days: tuple[tuple[str, tuple[EntryView, ...]], ...]
-    """The day on which events were first reported, and the events."""
-    feeds: str
-    """Folder of its feeds."""
-
-
-@dataclass(frozen=True, slots=True)
 class IndexView:
-    """Template `index`: all keywords, outlets or storylines."""
+    """Template `index`: all keywords, outlets or topics."""
 
     heading: str
     intro: str
@@ -306,11 +243,11 @@ class IndexView:
 
 @dataclass(frozen=True, slots=True)
 class ListView:
-    """Template `list`: the events of one keyword, outlet or storyline."""
+    """Template `list`: the events of one keyword, outlet or topic."""
 
     heading: str
     label: str
-    """`Keyword`, `Outlet`, `Storyline`."""
+    """`Keyword`, `Outlet`, `Topic`."""
     notes: tuple[str, ...]
     """Variants of a name, licence of an outlet."""
     feeds: str

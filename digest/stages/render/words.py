@@ -40,6 +40,11 @@ def month_words(day: date) -> str:
     return f"{MONTHS[day.month - 1]} {day.year}"
 
 
+def short_day_words(day: date) -> str:
+    """`23 January`, where the year is clear."""
+    return f"{day.day} {MONTHS[day.month - 1]}"
+
+
 def range_words(days: Sequence[date]) -> str:
     """The days from first to last, as short as is clear: `20–24 January 2022`."""
     if not days:
@@ -62,7 +67,12 @@ def status_words(status: Status, day_number: int) -> str:
 def counts_words(files: int, publishers: int, texts: int) -> tuple[str, ...]:
     """`5 files`, `4 publishers`, `4 independent texts`; without publishers where none is named."""
     words = ((files, "file"), (publishers, "publisher"), (texts, "independent text"))
-    return tuple(f"{number} {word}{'' if number == 1 else 's'}" for number, word in words if number)
+    return tuple(amount_words(number, word) for number, word in words if number)
+
+
+def amount_words(number: int, word: str) -> str:
+    """`1 file`, `2 files`."""
+    return f"{number} {word}{'' if number == 1 else 's'}"
 
 
 FIELDS = {
@@ -79,7 +89,38 @@ def edition_line(entries: Sequence[Entry]) -> str:
         f"{counts[Status.UPDATED]} updated" if counts[Status.UPDATED] else "",
         f"nothing new on {counts[Status.CONTINUING]}" if counts[Status.CONTINUING] else "",
     ]
-    return ", ".join(part for part in parts if part) or "Nothing was reported on this day."
+    return ", ".join(part for part in parts if part) or idle_line(1)
+
+
+def idle_line(days: int) -> str:
+    """The first line of an edition to which nothing came, or of several in a row."""
+    return f"No article arrived on {'this day' if days == 1 else 'these days'}"
+
+
+def rank_words(place: int, entry: Entry, before: Entry | None) -> str:
+    """Why an entry leads at its place: what decides between it and the one before it, see `stages/editions.py`."""
+    now = entry.standing
+    if before is None:
+        return f"Place 1, with {amount_words(now.texts, 'independent text')}."
+    then = before.standing
+    if now.texts != then.texts:
+        told = f"{amount_words(now.texts, 'independent text')}, {then.texts} in the event before it"
+    elif now.outlets != then.outlets:
+        publishers = amount_words(now.outlets, "publisher")
+        told = f"as many independent texts as the event before it, but {publishers}, not {then.outlets}"
+    elif entry.status is not before.status:
+        told = (
+            "as many texts and publishers as the event before it, "
+            f"but {_NOVELTY[entry.status]}, not {_NOVELTY[before.status]}"
+        )
+    elif now.characters != then.characters:
+        told = "level with the event before it in texts, publishers and novelty, but its texts are shorter"
+    else:
+        told = "level with the event before it in everything"
+    return f"Place {place}: {told}."
+
+
+_NOVELTY = {Status.NEW: "new", Status.UPDATED: "updated", Status.CONTINUING: "without news"}
 
 
 def undated_line(events: int) -> str:

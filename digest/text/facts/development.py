@@ -5,16 +5,25 @@ Both must be the one number that their text gives for the whole event, under the
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 
-from digest.findings import Claim
+from digest.findings import Bound, Claim
 from digest.text.facts.comparison import TOTALS, Key, is_explained, may_be_same, total_of
+from digest.text.facts.scan import word_set
 from digest.text.facts.statements import Reading, Statement
 
 Development = tuple[Claim, Claim]
 """A claim and what a later text says instead."""
+Total = tuple[Reading, Statement]
 _MOST = 100
 """No count grows so many times between two reports: `12 dead`, then a million in another genocide (ECB+)."""
+_FLOORS = frozenset({Bound.AT_LEAST, Bound.OVER, Bound.DOZENS})
+_CEILINGS = frozenset({Bound.AT_MOST, Bound.UNDER, Bound.ABOUT, Bound.NEARLY})
+_REVISED = re.compile(r"\b(?:revis|correct|lower(?:ed)?\b|down from|re-?count|miscount|not \d)", re.IGNORECASE)
+_LASTING = word_set("arrested damaged destroyed displaced evacuated homeless")
+"""What goes on for days and in many places, so that a number may be of one of them."""
+_NAME = re.compile(r"[A-Z]\w+")
 
 
 def developments(before: Sequence[Reading], after: Sequence[Reading]) -> Iterator[Development]:
@@ -32,18 +41,14 @@ def developments(before: Sequence[Reading], after: Sequence[Reading]) -> Iterato
                 break
 
 
-def _totals(readings: Sequence[Reading], key: Key) -> list[tuple[Reading, Statement]]:
+def _totals(readings: Sequence[Reading], key: Key) -> list[Total]:
     return [(r, found) for r in readings if (found := total_of(r, key)) is not None]
 
 
-def _is_change(
-    was: tuple[Reading, Statement], now: tuple[Reading, Statement], before: Sequence[Reading]
-) -> bool:
-    """Whether the later number is another, which no earlier text gave, and the first did not come after it."""
+def _is_change(was: Total, now: Total, before: Sequence[Reading]) -> bool:
+    """Whether the later number is another of the same count, which no earlier text gave."""
     old, new = was[1].claim, now[1].claim
-    if (old.value, old.upper) == (new.value, new.upper) or is_explained(was, now):
-        return False
-    if max(old.value, new.value) > _MOST * min(old.value, new.value):
+    if not _goes_on(old, new, now[1]) or is_explained(was, now) or _is_narrower(was[1], now[1]):
         return False
     days = was[0].article.date, now[0].article.date
     if days[0] and days[1] and days[1] < days[0]:
@@ -51,3 +56,35 @@ def _is_change(
     return not any(
         s.claim.action == new.action and s.claim.value == new.value for r in before for s in r.statements
     )
+
+
+def _goes_on(old: Claim, new: Claim, now: Statement) -> bool:
+    """Whether the new number can follow from the old one.
+
+    Counts grow. A lower one is mostly a part of the whole, or an older report (in 8 of 12 read): it must replace
+    a limit (`up to 4`), or be called a correction.
+    """
+    if max(old.value, new.value) > _MOST * min(old.value, new.value):
+        return False
+    if new.value == old.value:
+        return new.bound is Bound.EXACT and new.upper != old.upper
+    if new.value > old.value:
+        return True
+    return new.bound not in _FLOORS and (old.bound in _CEILINGS or bool(_REVISED.search(new.cited.sentence.text)))
+
+
+def _is_narrower(was: Statement, now: Statement) -> bool:
+    """Whether the earlier number is of one place or day only, and the later one of more or of others."""
+    old, new = was.claim, now.claim
+    lasting = old.action in _LASTING
+    if lasting and was.day is not None and was.day != now.day:
+        return True
+    if old.place is None:
+        return False
+    if new.place is None:
+        return lasting
+    return not _names(old.place.text) & _names(new.place.text)
+
+
+def _names(place: str) -> frozenset[str]:
+    return frozenset(_NAME.findall(place))

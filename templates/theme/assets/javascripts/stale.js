@@ -1,14 +1,20 @@
 // The page cannot know when it is read: the browser tells whether the newest edition is old.
-import { say } from "./phrases.js";
+import { language, say } from "./phrases.js";
 
 const DAY = 24 * 60 * 60 * 1000;
 
 export function stale() {
-  const head = document.querySelector("[data-stale-after]");
-  if (!head) return;
-  const days = Math.floor((Date.now() - Date.parse(`${head.dataset.edition}T00:00:00Z`)) / DAY);
-  if (!(days >= Number(head.dataset.staleAfter))) return;
-  const note = head.querySelector(".stale");
-  note.textContent = say("stale", { days });
-  note.hidden = false;
+  const note = document.querySelector(".stale");
+  if (!note) return;
+  const { edition, staleAfter } = note.dataset;
+  const show = () => {
+    const now = new Date(); // the reader's day, as a calendar has it
+    const days = (Date.UTC(now.getFullYear(), now.getMonth(), now.getDate()) - Date.parse(edition)) / DAY;
+    const text = days >= Math.max(staleAfter, 1) ? say("stale", { age: inDays(days) }) : "";
+    if (note.textContent !== text) note.textContent = text; // a screen reader reads it out whenever it changes
+  };
+  show();
+  document.addEventListener("visibilitychange", show); // the page may have stood open overnight
 }
+
+const inDays = (days) => new Intl.NumberFormat(language, { style: "unit", unit: "day", unitDisplay: "long" }).format(days);
