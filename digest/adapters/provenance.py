@@ -13,8 +13,9 @@ from digest.adapters.settings import FILES
 from digest.stages.render import Provenance
 
 PACKAGES = (
-    "faust-cchardet", "jinja2", "lxml", "markdown-it-py", "markupsafe", "mkdocs", "mkdocs-material", "msgpack",
-    "numpy", "pagefind", "pillow", "py3langid", "pyyaml", "scipy", "stopwordsiso", "trafilatura", "wordfreq", "yake",
+    "babel", "faust-cchardet", "jinja2", "lxml", "markdown-it-py", "markupsafe", "mkdocs", "mkdocs-material", "msgpack",
+    "numpy", "pagefind", "pillow", "py3langid", "pyyaml", "scipy", "stopwordsiso", "trafilatura", "tzdata", "wordfreq",
+    "yake",
 )  # fmt: skip
 """Those whose code or data decides what is written."""
 

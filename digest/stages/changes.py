@@ -7,6 +7,7 @@ Where either is not certain nothing is said: silence beats a wrong claim.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -19,6 +20,7 @@ from digest.text.facts.comparison import label
 from digest.text.facts.context import NameKeys
 from digest.text.facts.development import developments
 from digest.text.facts.statements import reading
+from digest.text.leaning import leaves_open
 from digest.text.novelty import Known, Line
 from digest.text.passages import passage
 from digest.text.soundness import captions, flaws
@@ -30,10 +32,12 @@ _OPENING = 20
 """First sentences of a text that may be told: what comes later is mostly background."""
 _TEXTS = 40
 """Newest texts that are read."""
+_EMPTY = re.compile(r"[?？]$|\b(?:reached for comment|declined to comment|hit the jump)\b|^[^:]{1,60} : ", re.IGNORECASE)
+"""Questions, and what says that nothing was said."""
 _LIKE = 0.45
 _HELD = 0.5
 _UNKNOWN = 0.45
-_WORDS = 3
+_WORDS = 4
 _CENTRAL = 0.12
 _REPEATED = 0.4
 
@@ -114,13 +118,20 @@ def _candidates(article: Article, number: int, said: Known, about: Vector) -> It
     pictures = captions(article)
     for place, line in enumerate(novelty.lines(article)[:_OPENING]):
         text = article.body[line.span.start : line.span.end]
-        if any(p.start <= line.span.start < p.end for p in pictures) or flaws(text, len(line.words), article.lang):
+        if any(p.start <= line.span.start < p.end for p in pictures) or not _stands_alone(text, line, article.lang):
             continue
         new, central = said.novelty(line), dot(line.vector, about)
         is_new = new.like < _LIKE and new.held < _HELD and new.unknown > _UNKNOWN and new.words >= _WORDS
         if is_new and central > _CENTRAL:
             score = central + 0.5 * new.unknown + 0.3 / (1 + place)
             yield _Candidate(article, line, number, place, score)
+
+
+def _stands_alone(text: str, line: Line, lang: str) -> bool:
+    """Whether a reader who knows the event understands the sentence without those around it."""
+    if flaws(text, len(line.words), lang) or _EMPTY.search(text):
+        return False
+    return lang != "en" or not leaves_open(text)
 
 
 # ── figures ──────────────────────────────────────────────────────────────────────────────

@@ -13,6 +13,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from digest.model import Manuscript
 from digest.text.cleaning import declarations
@@ -30,7 +31,11 @@ _LONG_WORDS = 8
 _LONGEST = 600
 """Characters of the longest line looked at; boilerplate is shorter."""
 _SLOTS = 1 << 24
-"""Counters for a first, approximate count: 16 MB whatever the number of files."""
+"""Counters for a first, approximate count: 16 MB however many files there are."""
+_FEW = 2_000
+"""Files for which a 64th of the counters is enough."""
+_REMEMBERED = 4096
+"""Texts of which the lines are remembered from one day to the next: about 20 MB."""
 
 
 def repeated_lines(manuscripts: Sequence[Manuscript]) -> frozenset[str]:
@@ -59,7 +64,7 @@ class _Texts:
     def lines(self, page: int) -> frozenset[int]:
         """Hashes of the long lines of a page; of all its lines when none is long."""
         if page not in self._lines:
-            found = _lines(self.pages[page]) - {""}
+            found = _lines(self.pages[page].body) - {""}
             long = {line for line in found if word_count(line) >= _LONG_WORDS} or found
             self._lines[page] = frozenset(map(hash, long))
         return self._lines[page]
@@ -70,23 +75,25 @@ def _holders(pages: Sequence[Manuscript]) -> dict[str, list[int]]:
 
     A first pass counts hashes in a fixed table, so that millions of lines that occur once are never held.
     """
-    counts = bytearray(_SLOTS)
+    slots = _SLOTS if len(pages) > _FEW else _SLOTS // 64
+    counts = bytearray(slots)
     for page in pages:
-        for line in _lines(page):
-            slot = hash(line) % _SLOTS
+        for line in _lines(page.body):
+            slot = hash(line) % slots
             if counts[slot] < _OUTLETS:
                 counts[slot] += 1
     holders: dict[str, list[int]] = defaultdict(list)
     for position, page in enumerate(pages):
-        for line in _lines(page):
-            if counts[hash(line) % _SLOTS] >= _OUTLETS:
+        for line in _lines(page.body):
+            if counts[hash(line) % slots] >= _OUTLETS:
                 holders[line].append(position)
     return {line: held for line, held in holders.items() if len(held) >= _OUTLETS and _may_go(line)}
 
 
-def _lines(page: Manuscript) -> set[str]:
+@lru_cache(maxsize=_REMEMBERED)
+def _lines(body: str) -> frozenset[str]:
     """The different lines of a page that are not too long, normalised."""
-    return {normalised(line) for line in page.body.splitlines() if len(line) <= _LONGEST}
+    return frozenset(normalised(line) for line in body.splitlines() if len(line) <= _LONGEST)
 
 
 def _may_go(line: str) -> bool:

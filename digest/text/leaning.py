@@ -64,7 +64,7 @@ _PHRASES = re.compile(
     rf"|(?:the |{_QUANTIFIER}|a few) ?others?\b"
     r"|another (?!\d|dozen|hundred|thousand|million)"
     r"|for (?:example|instance)\b|even so|that said|once again|not only that|all (?:this|that)\b|only then|no wonder"
-    r"|(?:an?|the|two|three|four|five|several|some|a few|days|hours|weeks|months|minutes) ?"
+    r"|(?:an?|the|two|three|four|five|several|some|a few|days|hours|weeks|months|minutes|moments|seconds|years) ?"
     r"(?:days?|hours?|weeks?|months?|years?|minutes?|nights?|morning|moments?)? ?"
     r"(?:later\b|earlier\b|(?:before|afterwards?),)"
     r"|(?:in|under|with|to|on|at|by|for) (?:these|those|this|that|both|such) "
@@ -83,9 +83,12 @@ _ADDED = re.compile(
     r"(?:said|say|says|stressed|noted|told|called|confirmed|claimed|reported|warned|pointed)\b"
 )
 _SAID = r"(?: in [A-Z]\w{0,20}| [a-z]{1,12}){0,2} (?:said|say|says|believe|confirmed)(?: that)?"
-_OTHERS_SAID = re.compile(
-    r"(?:(?!of\b)[\w.'’-]+ ){0,6}(?:(?:[Pp]olice|[Dd]eputies|[Oo]fficials|[Aa]uthorities|[Ii]nvestigators|[Oo]fficers"
+_SPEAKERS = re.compile(
+    r"(?:[Pp]olice|[Dd]eputies|[Oo]fficials|[Aa]uthorities|[Ii]nvestigators|[Oo]fficers"
     r"|[Pp]rosecutors|[Dd]etectives|[Tt]roopers|[Ww]itnesses|[Rr]elatives|[Nn]eighbou?rs|[Dd]octors|[Rr]eports)"
+)
+_OTHERS_SAID = re.compile(
+    rf"(?:(?!of\b)[\w.'’-]+ ){{0,6}}(?:{_SPEAKERS.pattern}"
     rf"{_SAID} (?:he|she|it)|(?:[Dd]epartment|[Oo]ffice|release|report|statement){_SAID} (?:he|she))\b"
 )
 """`Police said he was awake`: the pronoun cannot stand for the speaker."""
@@ -115,6 +118,8 @@ _ANTECEDENT = re.compile(
     r"|official|spokesman|spokeswoman|spokesperson|judge|lawyer|leader|general|actor|actress|singer|doctor"
     r"|soldier|gunman|shooter|patient|baby|toddler|infant|person|owner|employee|worker|resident|neighbou?r|pilot)\b"
 )
+_ANTECEDENT_NOUN = re.compile(_ANTECEDENT.pattern.partition("|")[2])
+_PERSON = re.compile(r"\b(?:[Hh]e|[Ss]he|[Hh]is|[Hh]er|[Hh]im)\b")
 _QUOTED = re.compile(r"[“\"][^“”\"]{0,2000}[”\"]")
 _SINGLE_OPEN = re.compile(r"(?<![\w.,!?’'])['‘](?=[A-Za-z])")
 _SINGLE_CLOSE = re.compile(r"(?<=[\w.,!?])['’](?!\w)")
@@ -135,6 +140,24 @@ def leans(sentence: str, lang: str) -> bool:
     if _CONNECTING.match(bare) or _is_torn(sentence):
         return True
     return lang == "en" and _leans_in_english(sentence, bare)
+
+
+def leaves_open(sentence: str) -> bool:
+    """Tell whether an English sentence, its beginning or its end, speaks of a `he` or `she` whom it has not named.
+
+    Stricter than `leans`, for sentences that are shown among others of their kind.
+    """
+    told = _QUOTED.sub(" “” ", sentence)
+    pronoun = _PERSON.search(told)
+    if pronoun is None or _AHEAD.match(told, pronoun.end()):
+        return False
+    before = told[: pronoun.start()]
+    return _ANTECEDENT_NOUN.search(before) is None and not any(map(_is_name, before.split()))
+
+
+def _is_name(word: str) -> bool:
+    bare = word.strip(_OPENERS)
+    return bare[:1].isupper() and not _is_empty(bare) and _SPEAKERS.fullmatch(bare) is None
 
 
 def _leans_in_english(sentence: str, bare: str) -> bool:

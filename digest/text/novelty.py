@@ -7,6 +7,7 @@ who reports and when tell nothing. Weights as in `text/weights.py`.
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -21,11 +22,13 @@ from digest.text.weights import Vector, unit, vector
 
 _LINES = 80
 """First sentences of a text that are read."""
+_LONGEST = 2000
+"""Characters of a sentence that are read."""
 _STEM = 5
 """Letters by which longer English words are known: `accident`, `accidentally`."""
 _ALIKE = """
 killed kill kills killing killer dead died die dies death deadly fatal fatally slain murder murdered homicide victim
-injured injures injury injuring wounded wounding wound hurt hospital hospitalized critical condition treated
+injured injures injury injuring wounded wounding wound hurt hospital hospitalized critical critically condition treated serious seriously medical center
 shot shots shoot shooting shooter gunfire gunshot gun gunman gunmen fired firing fire opened handgun firearm weapon rifle pistol bullet
 arrested arrest arresting custody detained jailed jail apprehended booked charged charge
 suspect suspected suspicion accused alleged allegedly
@@ -51,8 +54,20 @@ police officer deputy sheriff detective investigator authority official spokesma
 chief captain lieutenant sergeant said say told according statement report reported reporter news release confirmed
 announced identified investigation investigate people person individual resident area scene incident time block
 responded posted updated published photo video watch
-today yesterday tomorrow week month year day hour minute pm am et pt est edt pdt local latest
+today yesterday tomorrow week month year day hour minute pm am et pt est edt pdt local latest old
+began begin started start happened happen occurred occur took take place left leave leaving inside outside near nearby
+north south east west northern southern eastern western northeast northwest southeast southwest street avenue road
+drive lane boulevard highway city town state home deadly apparent apparently reportedly involved incident appeared
+arrived arrival called call dispatched multiple several told incidents connection related
 """
+_NAMES = r"(?:[A-Z][\w.'’-]{0,30},? (?:of (?:the )?)?){1,8}"
+_SAID = r"(?:said|says|say|told|tells|cited|confirmed|announced|reports|reported|wrote|added)\b"
+_SPEAKER = re.compile(
+    rf"{_NAMES}(?:also |later )?{_SAID}|\b{_SAID} (?:[a-z]{{1,20}} ){{0,2}}(?:[A-Z][\w.'’-]{{0,30}},? ?){{1,8}}"
+    r"|\b[Aa]ccording to (?:the |a |an )?(?:[a-z]{1,20} ){0,3}(?:(?:of the |of )?[A-Z][\w.'’-]{0,30},? ?){0,8}"
+    r"|^[A-Z][^()\n]{0,60}\([^()\n]{1,30}\) ?(?:--?|–|—)|^[A-Z][A-Z .,'’a-z]{2,60} (?:--|–|—|>>) "
+)
+"""Who says so, and the place and agency before a report: new names there are no news."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +76,6 @@ class Line:
 
     span: Span
     words: tuple[str, ...]
-    """With numbers as digits."""
     vector: Vector
     """Unit length, by words as they are known; empty where nothing is told."""
 
@@ -75,8 +89,12 @@ def lines(article: Article) -> tuple[Line, ...]:
 def _lines(body: str, paragraphs: tuple[Span, ...], lang: str) -> tuple[Line, ...]:
     """Remembered, for the states of an event are told one after the other."""
     spans = split(body, paragraphs, lang)[:_LINES]
-    told = ((span, as_digits(words(body[span.start : span.end], lang), lang)) for span in spans)
-    return tuple(Line(span, tokens, _known_vector(tokens, lang)) for span, tokens in told)
+    return tuple(_line(body[span.start : span.end], span, lang) for span in spans)
+
+
+def _line(text: str, span: Span, lang: str) -> Line:
+    told = _SPEAKER.sub(" ", text[:_LONGEST]) if lang == "en" else text
+    return Line(span, tuple(words(text, lang)), _known_vector(as_digits(words(told, lang), lang), lang))
 
 
 def _known_vector(tokens: Iterable[str], lang: str) -> Vector:
@@ -119,7 +137,7 @@ class Novelty:
     unknown: float
     """Share of its weight on words that stood nowhere."""
     words: int
-    """How many these are."""
+    """How many these are, numbers left aside."""
 
 
 class Known:
@@ -141,7 +159,7 @@ class Known:
             places = self._places.get(key, ())
             if not places:
                 unknown += weight * weight
-                count += 1
+                count += not key[0].isdigit()
             for at, other in places:
                 cosines[at] += weight * other
                 held[at] += weight * weight

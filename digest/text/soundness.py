@@ -26,13 +26,14 @@ _CREDIT = re.compile(
 )
 _PICTURED = re.compile(
     r"\((?:left|right|cent(?:er|re)|top|above|below|bottom|pictured)\)|, (?:left|right|at cent(?:er|re)|pictured),"
+    r"|^Pictured\b|\bpictured (?:in|here|with|at)\b|\bshown in (?:an? |this )(?:\w+ ){0,4}(?:photo|mug|mug ?shot|image)\b"
     r"|\b(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day, (?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec)"
     r"[a-z]{0,6}\.? \d{1,2}, \d{4}, (?:in|at|near)\b"
 )
 """Agencies' captions say who stands where, and date the picture to the year."""
 _NEWSROOM = re.compile(
     r"https?://|www\.|\S@\S|©|\b(?:copyright|all rights reserved|licen[cs]ed under|click here|sign up|subscribe"
-    r"|newsletter|follow us|read more|contributed to this (?:report|story|article)|stay tuned|check back"
+    r"|newsletter|follow us|read more|contributed to this (?:report|story|article)|stay tuned|check back|skip ad"
     r"|(?:story|article|report|post) (?:has been|was|will be) (?:updated|corrected|first published)"
     r"|this is a (?:developing|breaking)|anyone with (?:any )?information|crime ?stoppers|reports for (?:the )?[A-Z]"
     r"|terms of use|privacy policy|cookies|caption|advertisement)\b",

@@ -22,7 +22,7 @@ from digest.stages.render.words import (
     idle_line,
     month_words,
     range_words,
-    weekday_words,
+    short_weekday_words,
 )
 
 _CALENDARS = 12
@@ -77,7 +77,7 @@ class YearView:
 
     heading: str
     months: tuple[Link, ...]
-    """January first."""
+    """All twelve, January first; `href` is `` without an edition."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,8 +142,9 @@ def archive(library: Library, page: str, found: Sequence[Month]) -> ArchiveView:
 
 def _years(found: Sequence[Month], lister: Lister) -> Iterator[YearView]:
     for year, in_year in groupby(found, key=lambda month: month.first.year):
-        links = [lister.link(MONTHS[m.first.month - 1], m.address, m.events) for m in in_year]
-        yield YearView(str(year), tuple(reversed(links)))
+        held = {m.first.month: lister.link(MONTHS[m.first.month - 1], m.address, m.events) for m in in_year}
+        twelve = (held.get(at, Link(name, "")) for at, name in enumerate(MONTHS, start=1))
+        yield YearView(str(year), tuple(twelve))
 
 
 def month_page(library: Library, found: Sequence[Month], at: int) -> MonthPageView:
@@ -176,7 +177,7 @@ def _days(editions: Iterable[Edition], lister: Lister) -> Iterator[DayView]:
 def _day(day: date, edition: Edition, lister: Lister) -> DayView:
     leading = [entry.event for entry in edition.entries[:_HEADLINES]]
     return DayView(
-        link=lister.link(weekday_words(day), addresses.edition(day), len(edition.entries)),
+        link=lister.link(short_weekday_words(day), addresses.edition(day), len(edition.entries)),
         summary_line=edition_line(edition.entries),
         headlines=tuple(lister.link(event.title, addresses.event(event)) for event in leading),
         omitted=len(edition.entries) - len(leading),
@@ -184,7 +185,7 @@ def _day(day: date, edition: Edition, lister: Lister) -> DayView:
 
 
 def _idle(days: Sequence[date], lister: Lister) -> DayView:
-    alone = lister.link(weekday_words(days[0]), addresses.edition(days[0]))
+    alone = lister.link(short_weekday_words(days[0]), addresses.edition(days[0]))
     return DayView(alone if len(days) == 1 else Link(range_words(days), ""), idle_line(len(days)), (), 0)
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from digest.briefing import Entry, Event, Storyline
@@ -33,6 +33,7 @@ class Followed:
     """An event of a storyline, as it stands now, and how it was told from edition to edition."""
 
     event: EntryView
+    """Without its days: `told` has them."""
     told: tuple[Told, ...]
     """Earliest first; () when undated."""
 
@@ -119,7 +120,7 @@ def storyline(line: Storyline, library: Library) -> StorylineView:
         count=len(events),
         days=tuple(
             StorylineDay(
-                lister.link(day_words(day).capitalize(), addresses.edition(day)),
+                lister.link(day_words(day) if day else "Undated", addresses.edition(day)),
                 tuple(_followed(event, lister) for event in found),
             )
             for day, found in by_day.items()
@@ -131,7 +132,9 @@ def storyline(line: Storyline, library: Library) -> StorylineView:
 def _followed(event: Event, lister: Lister) -> Followed:
     entries = lister.library.briefing.entries.get(event.id, ())
     (view,) = lister.listed((event,))
-    return Followed(view, tuple(_told(entry, lister) for entry in entries if entry.event.days))
+    return Followed(
+        replace(view, days=""), tuple(_told(entry, lister) for entry in entries if entry.event.days)
+    )
 
 
 def _told(entry: Entry, lister: Lister) -> Told:

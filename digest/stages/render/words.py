@@ -45,6 +45,11 @@ def short_day_words(day: date) -> str:
     return f"{day.day} {MONTHS[day.month - 1]}"
 
 
+def short_weekday_words(day: date) -> str:
+    """`Sunday 23 January`."""
+    return f"{WEEKDAYS[day.weekday()]} {short_day_words(day)}"
+
+
 def range_words(days: Sequence[date]) -> str:
     """The days from first to last, as short as is clear: `20–24 January 2022`."""
     if not days:
