@@ -261,6 +261,8 @@ class Page:
     """Name of the template that made it: `edition`, `event`, `source` …"""
     head: str = ""
     """HTML for the page's head: what it says of itself to other programs."""
+    key: str = ""
+    """Hash of everything that it follows from; `` when that is not known."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -271,6 +273,24 @@ class Asset:
     """Relative to the site's root."""
     content: str
     """Written as UTF-8."""
+    key: str = ""
+    """Hash of everything that it follows from; `` when that is not known."""
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """A page or file that was not made again: it stands as it is in the site that is to be replaced."""
+
+    path: str
+    """As of a page or an asset."""
+    kind: str
+    """As of a page; `asset` for a file."""
+    key: str
+
+    @property
+    def file(self) -> str:
+        """Name of its file, relative to the site's root."""
+        return self.path if self.kind == "asset" else f"{self.path}index.html"
 
 
 @dataclass(frozen=True, slots=True)
@@ -297,3 +317,4 @@ class Site:
     pages: tuple[Page, ...]
     assets: tuple[Asset, ...]
     cards: tuple[Card, ...] = ()
+    kept: tuple[Kept, ...] = ()

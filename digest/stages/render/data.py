@@ -7,25 +7,44 @@ from typing import Any
 
 from digest.briefing import Briefing, Correction, Event, Revision, Withdrawal
 from digest.config import Rights
+from digest.memory import NONE, Memory, remembered
 from digest.model import Article, Passage, SummarySentence
 from digest.stages.render import addresses
 from digest.stages.render.findings_data import FindingsData
+from digest.stages.render.keys import Keys
 from digest.stages.render.library import Library
 
 VERSION = 1
 
 
-def events_json(library: Library) -> str:
+def events_json(library: Library, keys: Keys, memory: Memory = NONE) -> str:
     """The events as JSON. Addresses are relative to the site's root; dates are ISO 8601 or null."""
     briefing = library.briefing
     document = {
         "version": VERSION,
-        "events": [_event(event, library) for event in briefing.events],
+        "events": [],
         "corrections": [_correction(c) for c in briefing.corrections if c.article in library.articles],
         "withdrawn": [_withdrawal(gone) for gone in briefing.withdrawn],
         "problems": problems(briefing),
     }
-    return json.dumps(document, ensure_ascii=False, indent=1) + "\n"
+    before, mark, after = _json(document).partition('"events": [')
+    events = ",".join(_event_json(event, library, keys, memory) for event in briefing.events)
+    return "".join((before, mark, events, "\n " if events else "", after, "\n"))
+
+
+def _event_json(event: Event, library: Library, keys: Keys, memory: Memory) -> str:
+    """An event as an item of the list of events: its data is most of the work, and seldom changes."""
+    line = library.storyline_of.get(event.id)
+    name = keys.of(event.key, line.id if line else "")
+
+    def make() -> str:
+        return "\n  " + _json(_event(event, library)).replace("\n", "\n  ")
+
+    return remembered(memory, "data", name, make) if keys.are_known else make()
+
+
+def _json(document: dict[str, Any]) -> str:
+    return json.dumps(document, ensure_ascii=False, indent=1)
 
 
 def problems(briefing: Briefing) -> list[dict[str, Any]]:

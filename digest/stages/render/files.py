@@ -2,17 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from functools import cache, partial
+from typing import Protocol
 
-from digest.briefing import Asset
-from digest.config import Settings
+from digest.briefing import Asset, Edition, Kept
+from digest.config import Rights, Settings
 from digest.stages.render import addresses, edition_data, indexes, single_file, storylines
-from digest.stages.render.feed import Feeds, Fill
+from digest.stages.render.feed import Feeds, FeedView, Fill
 from digest.stages.render.json_feed import json_feed
+from digest.stages.render.keys import Keys
 from digest.stages.render.library import Library
 
 
-def feeds(library: Library, settings: Settings, name: str, url: str, fill: Fill) -> Iterator[Asset]:
+class File(Protocol):
+    """Makes a file unless it stands already."""
+
+    def __call__(self, path: str, key: str, make: Callable[[], str], /) -> Asset | Kept:
+        """The file at `path`; `key` stands for everything that it follows from, `` where that is not known."""
+
+
+def feeds(
+    library: Library, settings: Settings, name: str, url: str, fill: Fill, keys: Keys, file: File
+) -> Iterator[Asset | Kept]:
     """Of the newest events, of the editions, of storylines, outlets and keywords; each as Atom and as JSON."""
     made = Feeds(library, name, url, fill)
     listings = (
@@ -20,18 +32,38 @@ def feeds(library: Library, settings: Settings, name: str, url: str, fill: Fill)
         *indexes.outlet_listings(library, settings),
         *storylines.listings(library),
     )
-    found = [(addresses.FRONT, made.newest()), (addresses.ARCHIVE, made.editions())]
-    found += [(page, made.listing(page, listing)) for page, listing in listings if listing.has_feeds]
-    for page, view in found:
-        yield Asset(f"{page}{addresses.FEED}", fill("feeds/atom.xml", view=view))
-        yield Asset(f"{page}{addresses.JSON_FEED}", json_feed(view))
+    yield from _feed(addresses.FRONT, "", made.newest, fill, file)
+    yield from _feed(addresses.ARCHIVE, "", made.editions, fill, file)
+    for page, listing in listings:
+        if listing.has_feeds:
+            yield from _feed(page, keys.listing(listing), partial(made.listing, page, listing), fill, file)
 
 
-def editions(library: Library, name: str, url: str, fill: Fill) -> Iterator[Asset]:
+def _feed(
+    page: str, name: str, make: Callable[[], FeedView], fill: Fill, file: File
+) -> Iterator[Asset | Kept]:
+    view = cache(make)
+    yield file(f"{page}{addresses.FEED}", name, lambda: fill("feeds/atom.xml", view=view()))
+    yield file(f"{page}{addresses.JSON_FEED}", name, lambda: json_feed(view()))
+
+
+def editions(
+    library: Library, name: str, url: str, fill: Fill, keys: Keys, file: File
+) -> Iterator[Asset | Kept]:
     """The files of each edition, and the list of those for programs."""
     style = single_file.policy_hash(fill(single_file.STYLE))
+
+    def single(edition: Edition) -> str:
+        return fill("single/edition.html", view=single_file.single(edition, library, name, url, style))
+
+    # Of a text that may not be shown in full the data holds what pages show, which later editions add to.
+    is_open = all(outlet.rights is Rights.FULL for outlet in library.known)
     for edition in library.briefing.editions:
-        view = single_file.single(edition, library, name, url, style)
-        yield Asset(addresses.single(edition.day), fill("single/edition.html", view=view))
-        yield Asset(addresses.edition_data(edition.day), edition_data.edition_json(edition, library))
+        told = keys.of(keys.entries(edition))
+        yield file(addresses.single(edition.day), told, partial(single, edition))
+        yield file(
+            addresses.edition_data(edition.day),
+            told if is_open else "",
+            partial(edition_data.edition_json, edition, library),
+        )
     yield Asset(addresses.EDITIONS_DATA, edition_data.editions_json(library.briefing.editions))

@@ -13,7 +13,7 @@ from digest.stages.render import finding_views as views
 from digest.stages.render.citations import Citer, words
 from digest.stages.render.library import Library
 from digest.stages.render.parts import Words
-from digest.stages.render.pieces import marked
+from digest.stages.render.pieces import detail
 from digest.stages.render.selection import (
     distinct,
     first_cells,
@@ -55,17 +55,6 @@ class Finder:
             ledger=self._ledger(),
         )
 
-    def _detail(self, cited: Cited) -> views.Detail:
-        lang = self._citer.lang(cited.sentence)
-        whole = self._citer.whole(cited.sentence)
-        return views.Detail(
-            words(cited.detail),
-            self._citer.cite(cited.sentence),
-            marked(whole, (cited.detail,)),
-            lang,
-            is_rtl(lang),
-        )
-
     def _inside(self, detail: Passage | None, sentence: Passage) -> Words | None:
         whole = self._citer.whole(sentence)
         is_inside = detail and detail.article == whole.article and whole.start <= detail.start < whole.end
@@ -96,7 +85,7 @@ class Finder:
             figures = (
                 tuple(self._figure(claim) for claim in distinct(cell))
                 if isinstance(cell, ClaimCell)
-                else (views.Figure(self._detail(cell.cited), None),)
+                else (views.Figure(detail(cell.cited, self._citer), None),)
             )
             cells[cell.article] = cells.get(cell.article, ()) + figures
         return views.Row(
@@ -106,7 +95,7 @@ class Finder:
         )
 
     def _figure(self, claim: Claim) -> views.Figure:
-        detail = self._detail(claim.cited)
+        detail = detail(claim.cited, self._citer)
         return views.Figure(detail, self._inside(claim.attribution, claim.cited.sentence))
 
     def _said(self, row: ClaimRow) -> views.Said:
@@ -132,14 +121,14 @@ class Finder:
     def _wording(self, uses: Sequence[Found]) -> views.Wording:
         first = next((use for use in uses if not use.cited.detail.text.isupper()), uses[0])
         ordered = (first, *(use for use in uses if use is not first))
-        detail = self._detail(first.cited)
+        detail = detail(first.cited, self._citer)
         rest = tuple(views.Use(u.count, self._citer.cite(u.cited.sentence)) for u in ordered[1:])
         return views.Wording(detail, (views.Use(first.count, detail.cite), *rest))
 
     def _apart(self, terms: Iterable[DistinctTerm]) -> tuple[views.Apart, ...]:
         groups: dict[str, list[views.Term]] = {}
         for term in terms:
-            made = views.Term(self._detail(term.use.cited), term.use.count, term.elsewhere)
+            made = views.Term(detail(term.use.cited, self._citer), term.use.count, term.elsewhere)
             groups.setdefault(term.use.article, []).append(made)
         return tuple(views.Apart(self._column(article).name, tuple(made)) for article, made in groups.items())
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -102,12 +103,9 @@ class Library:
         return {event.id: self.membership.of(self.keywords_of(event)) for event in self.briefing.events}
 
     @cached_property
-    def numbering(self) -> dict[str, Numbering]:
-        """The numbers of the citations on each event's page, by event id."""
-        return {
-            event.id: Numbering(event.articles, passages(event), quotations(event))
-            for event in self.briefing.events
-        }
+    def numbering(self) -> Mapping[str, Numbering]:
+        """The numbers of the citations on each event's page, by event id; made when they are asked for."""
+        return _Numberings(self.events)
 
     @cached_property
     def listed(self) -> dict[str, list[Passage]]:
@@ -124,3 +122,13 @@ class Library:
     def rights(self, article: Article) -> Rights:
         """How much of the article may be shown."""
         return rights.of(article, self.known)
+
+
+class _Numberings(dict[str, Numbering]):
+    def __init__(self, events: Mapping[str, Event]) -> None:
+        self._events = events
+
+    def __missing__(self, event_id: str) -> Numbering:
+        event = self._events[event_id]
+        found = self[event_id] = Numbering(event.articles, passages(event), quotations(event))
+        return found

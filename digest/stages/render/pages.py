@@ -74,16 +74,30 @@ def _neighbour(edition: Edition, step: int, lister: Lister) -> Link | None:
     return lister.link(day_words(dated[place].day), addresses.edition(dated[place].day))
 
 
+def neighbours(edition: Edition, library: Library) -> Iterator[Edition | None]:
+    """The other editions that an edition's page names, None where there is none."""
+    if edition.day is None:
+        return
+    place = library.place_of[edition.day]
+    for other in (place + 1, place - 1):
+        yield library.dated[other] if 0 <= other < len(library.dated) else None
+    yield None if edition.entries else _last(edition, library)
+
+
+def _last(edition: Edition, library: Library) -> Edition | None:
+    """The newest edition before it that holds anything."""
+    if edition.day is None:
+        return None
+    before = library.dated[library.place_of[edition.day] :]
+    return next((other for other in before if other.entries), None)
+
+
 def _month(edition: Edition, lister: Lister) -> Link | None:
     return lister.link(month_words(edition.day), addresses.month(edition.day)) if edition.day else None
 
 
 def _latest(edition: Edition, lister: Lister) -> Link | None:
-    """The newest edition with an entry before one that has none."""
-    if edition.day is None:
-        return None
-    before = lister.library.dated[lister.library.place_of[edition.day] :]
-    found = next((other for other in before if other.entries), None)
+    found = _last(edition, lister.library)
     if found is None:
         return None
     return lister.link(day_words(found.day), addresses.edition(found.day), len(found.entries))

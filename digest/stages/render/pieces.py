@@ -4,12 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from digest.findings import Change, Difference
+from digest.findings import Change, Cited, Difference
 from digest.model import Passage
-from digest.stages.render.citations import Citer
+from digest.stages.render.citations import Citer, words
+from digest.stages.render.finding_views import Detail
 from digest.stages.render.parts import Changed, Piece
 from digest.stages.render.words import is_rtl
 from digest.text.escape import one_line
+
+
+def detail(cited: Cited, citer: Citer) -> Detail:
+    """A detail with its citation, and marked in its sentence."""
+    lang = citer.lang(cited.sentence)
+    whole = citer.whole(cited.sentence)
+    return Detail(
+        words(cited.detail), citer.cite(cited.sentence), marked(whole, (cited.detail,)), lang, is_rtl(lang)
+    )
 
 
 def marked(sentence: Passage, details: Iterable[Passage]) -> tuple[Piece, ...]:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any, TypeVar
 
-from digest.briefing import Entry, Event
+from digest.briefing import Change, Entry, Event
 from digest.findings import (
     Cited,
     Claim,
@@ -21,7 +21,7 @@ from digest.findings import (
     Quote,
     TimelineEntry,
 )
-from digest.model import Passage
+from digest.model import Passage, SummarySentence
 
 _BEFORE = timedelta(days=31)
 """What ended longer than a month before the event's first day is history, shown folded."""
@@ -33,13 +33,13 @@ KEY, NEW, FIGURES = 3, 3, 4
 _T = TypeVar("_T")
 
 
-def passages(event: Event) -> Iterator[Passage]:
-    """Every passage that the event's page cites with a number, in the order of the page."""
+def passages(event: Event, change: Change | None = None) -> Iterator[Passage]:
+    """Every passage that the event's page cites with a number, in the order of the page; `change` is its newest."""
     summary, found = event.summary, event.findings
-    for sentence in (summary.lede, *summary.sentences):
-        if sentence:
-            yield sentence.passage
-            yield from sentence.also
+    yield from _cited((summary.lede,))
+    if change:
+        yield from changed(change)
+    yield from _cited(key_sentences(event, change))
     yield from (one.sentence for one in _details(found))
     for told in told_times(event).all:
         yield from (cited.sentence for cited in told.cited)
@@ -48,6 +48,27 @@ def passages(event: Event) -> Iterator[Passage]:
             yield quote.introduced
         yield quote.cited.sentence
         yield from quoted_elsewhere(quote, event)
+
+
+def _cited(sentences: Iterable[SummarySentence | None]) -> Iterator[Passage]:
+    for sentence in sentences:
+        if sentence:
+            yield sentence.passage
+            yield from sentence.also
+
+
+def key_sentences(event: Event, change: Change | None) -> tuple[SummarySentence, ...]:
+    """The key sentences that the event's page does not show as new already."""
+    new = change.sentences if change else ()
+    return tuple(sentence for sentence in event.summary.sentences if sentence.passage not in new)
+
+
+def changed(change: Change) -> Iterator[Passage]:
+    """The sentences of a change: those of its figures, before and after, then the new ones."""
+    for figure in change.figures:
+        yield figure.before.cited.sentence
+        yield figure.after.cited.sentence
+    yield from change.sentences
 
 
 def quotations(event: Event) -> Iterator[Passage]:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from functools import partial
 from typing import Any, Protocol
 
-from digest.briefing import Asset, Briefing, Card, Edition, Event, Page, Site
+from digest.briefing import Asset, Briefing, Card, Edition, Event, Kept, Page, Site, Storyline
 from digest.config import Rights, Settings
+from digest.memory import NONE, Memory, key
 from digest.model import Article
 from digest.stages.render import (
     addresses,
@@ -21,6 +23,7 @@ from digest.stages.render import (
     search,
     storylines,
 )
+from digest.stages.render.keys import Keys, Known, nothing_known
 from digest.stages.render.library import Library
 from digest.stages.render.lists import Lister, headline_lang
 from digest.stages.render.pages import Listing
@@ -58,10 +61,14 @@ class SiteFacts:
 class _Maker:
     """Makes pages from views."""
 
-    def __init__(self, library: Library, facts: SiteFacts, template: Template) -> None:
+    def __init__(
+        self, library: Library, facts: SiteFacts, template: Template, keys: Keys, known: Known
+    ) -> None:
         self.library = library
         self.facts = facts
         self.template = template
+        self.keys = keys
+        self._known = known if keys.are_known else nothing_known
         self.describe = metadata.Describer(facts.name, facts.url)
 
     def page(
@@ -87,6 +94,15 @@ class _Maker:
         )
         head = self.template("partials/metadata.html", view=described)
         return Page(path, title, description, body, lang, kind, head)
+
+    def once(self, kind: str, path: str, key: str, make: Callable[[], Page]) -> Page | Kept:
+        """The page, unless it stands already."""
+        kept = Kept(path, kind, key)
+        return kept if self._known(kept.file, key) else replace(make(), key=key)
+
+    def file(self, path: str, key: str, make: Callable[[], str]) -> Asset | Kept:
+        """The file, unless it stands already."""
+        return Kept(path, "asset", key) if key and self._known(path, key) else Asset(path, make(), key)
 
     def lister(self, page: str) -> Lister:
         return Lister(self.library, page)
@@ -120,10 +136,19 @@ def site_view(facts: SiteFacts, page: str) -> SiteView:
     )
 
 
-def site(briefing: Briefing, settings: Settings, facts: SiteFacts, template: Template) -> Site:
-    """Every page and file. Raises ValueError when a citation has no passage to lead to."""
+def site(
+    briefing: Briefing,
+    settings: Settings,
+    facts: SiteFacts,
+    template: Template,
+    known: Known = nothing_known,
+    memory: Memory = NONE,
+) -> Site:
+    """Every page and file, but for those that are `known`. Raises ValueError when a citation has no passage to
+    lead to."""
     library = Library(briefing, settings.outlets, settings.topics, settings.edition.stale_after_days)
-    make = _Maker(library, facts, template)
+    keys = Keys(library, key(settings, facts.name, facts.url, facts.version))
+    make = _Maker(library, facts, template, keys, known)
     every_page = (
         *_editions(make),
         *(_event(make, event) for event in briefing.events),
@@ -135,8 +160,15 @@ def site(briefing: Briefing, settings: Settings, facts: SiteFacts, template: Tem
         *_tools(make),
         *(make.page("notice", path, view.heading, view) for path, view in notices.withdrawn(library)),
     )
+    assets = tuple(_assets(make, settings, every_page, memory))
     cards = tuple(metadata.card(event, facts.name) for event in briefing.events)
-    return _with_notices(make, Site(every_page, tuple(_assets(make, settings, every_page)), cards))
+    made = Site(
+        tuple(page for page in every_page if isinstance(page, Page)),
+        tuple(asset for asset in assets if isinstance(asset, Asset)),
+        cards,
+        tuple(one for one in (*every_page, *assets) if isinstance(one, Kept)),
+    )
+    return _with_notices(make, made)
 
 
 def places(briefing: Briefing, settings: Settings, facts: SiteFacts) -> frozenset[str]:
@@ -149,8 +181,8 @@ def _unfilled(_name: str, /, **_variables: Any) -> str:
 
 
 def _places(made: Site) -> frozenset[str]:
-    files = (*(asset.path for asset in made.assets), *(card.path for card in made.cards))
-    return frozenset((*(p.path for p in made.pages), *(path.removesuffix("index.html") for path in files)))
+    files = (*made.assets, *made.cards, *made.kept)
+    return frozenset((*(p.path for p in made.pages), *(file.path.removesuffix("index.html") for file in files)))
 
 
 def _with_notices(make: _Maker, made: Site) -> Site:
@@ -166,18 +198,29 @@ def _with_notices(make: _Maker, made: Site) -> Site:
         for path in sorted(make.library.briefing.published - there)
         if path.endswith(".png")
     )
-    return Site((*made.pages, *gone_pages), (*made.assets, *gone_files), (*made.cards, *gone_cards))
+    return replace(
+        made,
+        pages=(*made.pages, *gone_pages),
+        assets=(*made.assets, *gone_files),
+        cards=(*made.cards, *gone_cards),
+    )
 
 
-def _editions(make: _Maker) -> Iterator[Page]:
+def _editions(make: _Maker) -> Iterator[Page | Kept]:
     editions = make.library.briefing.editions
     front = editions[0] if editions else Edition(None, (), ())
-    yield _edition(make, front, addresses.FRONT)
+    yield _edition_page(make, front, addresses.FRONT)
     for edition in editions:
-        yield _edition(make, edition, addresses.edition(edition.day))
+        yield _edition(make, edition)
 
 
-def _edition(make: _Maker, edition: Edition, path: str) -> Page:
+def _edition(make: _Maker, edition: Edition) -> Page | Kept:
+    path = addresses.edition(edition.day)
+    name = make.keys.edition(edition, pages.neighbours(edition, make.library))
+    return make.once("edition", path, name, lambda: _edition_page(make, edition, path))
+
+
+def _edition_page(make: _Maker, edition: Edition, path: str) -> Page:
     view = pages.edition(edition, make.library, path)
     title = make.facts.name if path == addresses.FRONT else view.heading
     way = ((view.heading, path),) if path != addresses.FRONT else ()
@@ -192,8 +235,12 @@ def _edition(make: _Maker, edition: Edition, path: str) -> Page:
     )
 
 
-def _event(make: _Maker, event: Event) -> Page:
+def _event(make: _Maker, event: Event) -> Page | Kept:
     path = addresses.event(event)
+    return make.once("event", path, make.keys.event(event), lambda: _event_page(make, event, path))
+
+
+def _event_page(make: _Maker, event: Event, path: str) -> Page:
     view = pages.event(event, make.library, path)
     lede = event.summary.lede.passage.text if event.summary.lede else event.title
     day = event.days[0] if event.days else None
@@ -210,8 +257,12 @@ def _event(make: _Maker, event: Event) -> Page:
     )
 
 
-def _source(make: _Maker, article: Article) -> Page:
+def _source(make: _Maker, article: Article) -> Page | Kept:
     path = addresses.source(article)
+    return make.once("source", path, make.keys.source(article), lambda: _source_page(make, article, path))
+
+
+def _source_page(make: _Maker, article: Article, path: str) -> Page:
     view = pages.source(article, make.library, path)
     event = make.library.event_of[article.id]
     way = ((event.title, addresses.event(event)), (article.title, path))
@@ -226,29 +277,41 @@ def _source(make: _Maker, article: Article) -> Page:
     )
 
 
-def _archive(make: _Maker) -> Iterator[Page]:
+def _archive(make: _Maker) -> Iterator[Page | Kept]:
     months = archive.months(make.library.briefing.editions)
     path = addresses.ARCHIVE
     overview = archive.archive(make.library, path, months)
     yield make.page("archive", path, "Archive", overview, feeds=addresses.relative(path, path))
     for at, month in enumerate(months):
-        way = (("Archive", path), (month.heading, month.address))
-        described = make.describe.other(month.address, month.heading, way)
-        view = archive.month_page(make.library, months, at)
-        yield make.page("month", month.address, month.heading, view, data=described)
+        yield make.once("month", month.address, make.keys.month(months, at), partial(_month, make, months, at))
 
 
-def _storylines(make: _Maker) -> Iterator[Page]:
+def _month(make: _Maker, months: Sequence[archive.Month], at: int) -> Page:
+    month = months[at]
+    way = (("Archive", addresses.ARCHIVE), (month.heading, month.address))
+    described = make.describe.other(month.address, month.heading, way)
+    view = archive.month_page(make.library, months, at)
+    return make.page("month", month.address, month.heading, view, data=described)
+
+
+def _storylines(make: _Maker) -> Iterator[Page | Kept]:
     path, heading, intro = addresses.STORYLINES, "Storylines", "Events that follow from one another."
     yield make.page("storylines", path, heading, storylines.every(make.library, intro), about=intro)
     for line in make.library.briefing.storylines:
-        view, place = storylines.storyline(line, make.library), addresses.storyline(line)
-        described = make.describe.other(place, line.title, ((heading, path), (line.title, place)))
-        title = f"Storyline: {line.title}"
-        yield make.page("storyline", place, title, view, about=title, data=described, feeds=view.feeds)
+        name = make.keys.storyline(line)
+        yield make.once(
+            "storyline", addresses.storyline(line), name, partial(_storyline, make, line, (heading, path))
+        )
 
 
-def _listings(make: _Maker, settings: Settings) -> Iterator[Page]:
+def _storyline(make: _Maker, line: Storyline, index: tuple[str, str]) -> Page:
+    view, place = storylines.storyline(line, make.library), addresses.storyline(line)
+    described = make.describe.other(place, line.title, (index, (line.title, place)))
+    title = f"Storyline: {line.title}"
+    return make.page("storyline", place, title, view, about=title, data=described, feeds=view.feeds)
+
+
+def _listings(make: _Maker, settings: Settings) -> Iterator[Page | Kept]:
     kinds = (
         (addresses.KEYWORDS, "Keywords", "What the events are about, as their texts write it.",
          tuple(indexes.keyword_listings(make.library))),
@@ -263,7 +326,8 @@ def _listings(make: _Maker, settings: Settings) -> Iterator[Page]:
         view = indexes.index(heading, intro, listings, make.lister(path))
         yield make.page("index", path, heading, view, about=intro)
         for address, listing in listings:
-            yield _listing(make, address, listing, (heading, path))
+            make_page = partial(_listing, make, address, listing, (heading, path))
+            yield make.once("list", address, make.keys.listing(listing), make_page)
 
 
 def _listing(make: _Maker, path: str, listing: Listing, index: tuple[str, str]) -> Page:
@@ -288,18 +352,21 @@ def _tools(make: _Maker) -> Iterator[Page]:
     yield make.page("memory", addresses.MEMORY, "Memory", None, about="What this browser remembers for you")
 
 
-def _assets(make: _Maker, settings: Settings, every_page: Iterable[Page]) -> Iterator[Asset]:
+def _assets(
+    make: _Maker, settings: Settings, every_page: Iterable[Page | Kept], memory: Memory
+) -> Iterator[Asset | Kept]:
     briefing, facts = make.library.briefing, make.facts
     for article in briefing.articles:
         if make.library.rights(article) is Rights.FULL:
             yield Asset(addresses.text(article), article.body)
     for path, view in notices.moved(make.library):
-        yield Asset(f"{path}index.html", make.template("feeds/moved.html", view=view))
-    yield Asset(addresses.EVENTS_DATA, data.events_json(make.library))
+        fill = partial(make.template, "feeds/moved.html", view=view)
+        yield make.file(f"{path}index.html", make.keys.of(view), fill)
+    yield Asset(addresses.EVENTS_DATA, data.events_json(make.library, make.keys, memory))
     yield Asset(addresses.EVENTS_SCHEMA, facts.schema)
     yield from search.index(make.library)
-    yield from files.feeds(make.library, settings, facts.name, facts.url, make.template)
-    yield from files.editions(make.library, facts.name, facts.url, make.template)
+    yield from files.feeds(make.library, settings, facts.name, facts.url, make.template, make.keys, make.file)
+    yield from files.editions(make.library, facts.name, facts.url, make.template, make.keys, make.file)
     yield Asset(addresses.EDITION_SCHEMA, facts.edition_schema)
     build = build_json(briefing, facts.provenance, facts.version, facts.name, facts.url)
     yield Asset(addresses.BUILD, build)

@@ -12,7 +12,18 @@ from jinja2 import Environment, nodes
 from lxml import html
 
 from digest.config import Outlet, Rights, Settings
-from digest.stages.render import feed, finding_views, graphics, metadata, parts, said, single_file, views
+from digest.stages.render import (
+    archive,
+    feed,
+    finding_views,
+    graphics,
+    metadata,
+    parts,
+    said,
+    single_file,
+    storylines,
+    views,
+)
 from tests.conftest import ROOT
 from tests.stages.render import sample
 
@@ -29,7 +40,7 @@ def fields(module: ModuleType) -> Iterator[str]:
         yield from (field.name for field in dataclasses.fields(kind))
 
 
-VIEWS = (views, parts, finding_views, feed, graphics, metadata, said, single_file)
+VIEWS = (views, parts, archive, finding_views, feed, graphics, metadata, said, single_file, storylines)
 KNOWN = {name for module in VIEWS for name in fields(module)}
 
 
