@@ -318,3 +318,8 @@ class Site:
     assets: tuple[Asset, ...]
     cards: tuple[Card, ...] = ()
     kept: tuple[Kept, ...] = ()
+
+    @property
+    def size(self) -> int:
+        """How many pages it has."""
+        return len(self.pages) + sum(one.kind != "asset" for one in self.kept)

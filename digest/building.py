@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from digest.config import Settings
     from digest.pipeline import Reading
     from digest.recall import Recalled
-    from digest.stages.render import SiteFacts
+    from digest.stages.render import Known, SiteFacts
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,8 +46,8 @@ class Made:
     """Text by article id, those included that the site does not serve."""
 
 
-def make_site(order: Order, tools: Tools, name: str, url: str) -> Made:
-    """Every page and file of the site, and the problems met on the way."""
+def make_site(order: Order, tools: Tools, name: str, url: str, known: Known | None = None) -> Made:
+    """Every page and file of the site but those that are `known`, and the problems met on the way."""
     from digest import isolation, pipeline
     from digest.adapters import pool
     from digest.adapters.templates import templates
@@ -68,12 +68,12 @@ def make_site(order: Order, tools: Tools, name: str, url: str) -> Made:
         with clock.stage("findings"):
             briefing = pipeline.brief(analysis, settings, recalled, pool.mapped, tools.memory)
         with clock.stage("render"):
-            return briefing, render.site(briefing, settings, facts, fill)
+            return briefing, render.site(
+                briefing, settings, facts, fill, known=known or render.nothing_known, memory=tools.memory
+            )
 
     briefing, site = isolation.isolated(make, reading, chosen)
-    report.step(
-        f"{len(briefing.articles):,} articles, {len(briefing.events):,} events, {len(site.pages):,} pages"
-    )
+    report.step(f"{len(briefing.articles):,} articles, {len(briefing.events):,} events, {site.size:,} pages")
     return Made(site, briefing.problems, bodies(briefing.articles))
 
 
@@ -155,24 +155,27 @@ def _places(publication: Publication, order: Order, facts: SiteFacts, tools: Too
 
 def build(order: Order, site: Path, mkdocs_yml: Path, tools: Tools) -> tuple[Problem, ...]:
     """Build, audit and publish; the problems come back. Raises DigestError when nothing was published."""
-    from digest.adapters import budget, fulltext, mkdocs_plugin, output, publishing
+    from digest.adapters import budget, fulltext, inputs, mkdocs_plugin, output, publishing
 
     report, clock = tools.report, tools.clock
     config = mkdocs_plugin.load(mkdocs_yml)
     _refuse_inside(order.content, site)
     with output.claimed(site) as place:
         with clock.stage("look"):
-            key = _key(order, *mkdocs_plugin.inputs(config))
+            places, facts = mkdocs_plugin.inputs(config)
+            key = _key(order, places, facts)
             known = publishing.unchanged(place, tools.cache, key)
         if known is not None:
             report.step(f"nothing changed since it was published: {site}")
             return known
-        made = make_site(order, tools, config.site_name, mkdocs_plugin.root(config))
+        theme = "" if mkdocs_plugin.sees_pages(config) else inputs.key(places, facts)
+        standing = publishing.known(place, tools.cache, theme)
+        made = make_site(order, tools, config.site_name, mkdocs_plugin.root(config), standing)
         if order.strict and made.problems:
             raise DigestError(*made.problems, status=Exit.DATA)
         done = publishing.publish(
             config, made.site, made.bodies, place, tools.cache, clock=clock,
-            problems=made.problems, key=key, strict=order.strict,
+            problems=made.problems, key=key, theme=theme, strict=order.strict,
         )  # fmt: skip
     tools.cache.clean()
     tools.memory.save()

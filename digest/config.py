@@ -19,11 +19,19 @@ class Form(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class Between:
+    """The least and the most that a number in the settings may be."""
+
+    least: int
+    most: int
+
+
+@dataclass(frozen=True, slots=True)
 class EditionPolicy:
     """`pipeline.yml`, key `edition`."""
 
-    lead_events: int = 10
-    """How many events lead an edition (reading.md: seven to twelve)."""
+    lead_events: Annotated[int, Between(1, 50)] = 10
+    """How many events lead an edition (reading.md: seven to twelve; more than fifty is no briefing)."""
     stale_after_days: int = 3
     """Age of the newest edition, in days, from which the site calls itself stale."""
     time_zone: Annotated[str, Form.TIME_ZONE] = "UTC"

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from functools import partial
 
 from digest import telling
 from digest.briefing import Briefing, Withdrawal
@@ -54,7 +55,9 @@ def read(
     parsed = _parsed(manuscripts, settings, memory)
     overrides.check(settings.overrides, (name for _, a, _ in parsed if a for name in (a.id, a.path)))
     if until is not None:
-        parsed = _parsed([m for m, article, _ in parsed if not _is_later(m, article, until)], settings, memory)
+        parsed = _parsed(
+            [m for m, article, _ in parsed if not _is_later(m, article, until)], settings, memory
+        )
     articles = [article for _, article, _ in parsed if article]
     kept, notes = overrides.excluded(articles, settings.overrides)
     return Reading(
@@ -85,7 +88,7 @@ def _parsed(manuscripts: Sequence[Manuscript], settings: Settings, memory: Memor
         since = day - min(timedelta(days=settings.clustering.active_days), day - date.min)
         window = [other for other in sorted(by_day) if since <= other <= day]
         lines = remembered(
-            memory, "furniture", key(*(marks[other] for other in window)), lambda: _repeated(by_day, window)
+            memory, "furniture", key(*(marks[other] for other in window)), partial(_repeated, by_day, window)
         )
         repeated = frozenset(lines), key(*lines)
         found += [(m, *parser.article(m, *repeated, newest if day == date.min else None)) for m in batch]
@@ -123,7 +126,9 @@ class _Parser:
                 manuscript, repeated, self._settings.outlets, self._settings.edition, newest
             )
         except Exception as fault:
-            message = f"digest fails on it ({type(fault).__name__}); this is a bug in digest, please report it"
+            message = (
+                f"digest fails on it ({type(fault).__name__}); this is a bug in digest, please report it"
+            )
             return None, (Problem(Location(manuscript.path), ProblemKind.QUARANTINED, message),)
         self._memory.keep("articles", name, (article and replace(article, body=""), problems))
         return article, problems

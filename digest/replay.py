@@ -70,7 +70,7 @@ def replay(articles: Iterable[Article], settings: Settings, memory: Memory = NON
     """What is known after the last batch; `articles` in their order."""
     known, vocabulary, marks = Replay(), Vocabulary(), Marks()
     for day, batch in batches(articles):
-        known = following(known, day, batch, settings, vocabulary, memory, marks)
+        known = following(known, day, batch, settings, vocabulary, memory=memory, marks=marks)
     return known
 
 
@@ -87,6 +87,7 @@ def following(
     batch: Sequence[Article],
     settings: Settings,
     vocabulary: Vocabulary,
+    *,
     memory: Memory = NONE,
     marks: Marks | None = None,
 ) -> Replay:
@@ -117,7 +118,9 @@ def _settling(known: Replay, day: date | None, policy: ClusterPolicy) -> Replay:
     growing = tuple(c for c in known.growing if _is_active(c, day, policy.active_days))
     still = {_key(c) for c in growing}
     settled = tuple(c for c in known.growing if _key(c) not in still)
-    strangers = _newest((*known.strangers, *_texts(settled)), policy.strangers) if settled else known.strangers
+    strangers = (
+        _newest((*known.strangers, *_texts(settled)), policy.strangers) if settled else known.strangers
+    )
     return replace(known, settled=(*known.settled, *settled), growing=growing, strangers=strangers)
 
 
@@ -250,9 +253,7 @@ def _links(
 def _corrected(known: Replay, batch: Iterable[Article], settings: Settings) -> Replay:
     """An editor's correction acts when an article that it names arrives, and holds from then on."""
     new = {name for article in batch for name in (article.id, article.path)}
-    acting = tuple(
-        o for o in settings.overrides if not new.isdisjoint((*o.merge, *o.split, o.rename or ""))
-    )
+    acting = tuple(o for o in settings.overrides if not new.isdisjoint((*o.merge, *o.split, o.rename or "")))
     if not acting:
         return known
     before = {id(c) for c in known.settled}

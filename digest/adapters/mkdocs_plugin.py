@@ -76,6 +76,8 @@ class DigestPlugin(BasePlugin[PluginConfig]):
     """Pages made already by the command; None when MkDocs runs by itself."""
     tree: Tree | None = None
     """Where the command wants them; None when MkDocs runs by itself."""
+    theme_key = ""
+    """Hash of what the theme's part of each page follows from; `` where pages need no key."""
     serving = False
     """Whether the site is served for editing: then MkDocs puts a script into each page that reloads it."""
 
@@ -107,9 +109,9 @@ class DigestPlugin(BasePlugin[PluginConfig]):
             file for file in files if file.src_uri.startswith(_NOT_USED) or file.src_uri.endswith(".map")
         ]:
             files.remove(file)
-        unseen = not any(self._others(config, event) for event in _OF_PAGES)
+        unseen = not sees_pages(config)
         self._framed = tuple(page for page in site.pages if unseen and "/" in page.path.rstrip("/"))
-        self._assets, self._cards = site.assets, site.cards
+        self._assets, self._cards, self._kept = site.assets, site.cards, site.kept
         framed = {page.path for page in self._framed}
         for page in site.pages:
             if page.path not in framed:
@@ -138,9 +140,11 @@ class DigestPlugin(BasePlugin[PluginConfig]):
         for page in self._framed:
             folder, _, leaf = page.path.rstrip("/").rpartition("/")
             html = frames.html(Framed(f"{folder}/", leaf, page.kind, page.lang, _slots(page)))
-            tree.write(f"{page.path}index.html", html.encode("utf-8"))
+            tree.write(f"{page.path}index.html", html.encode("utf-8"), file_key(page.key, self.theme_key))
         for asset in self._assets:
-            tree.write(asset.path, asset.content.encode("utf-8"))
+            tree.write(asset.path, asset.content.encode("utf-8"), file_key(asset.key, self.theme_key))
+        for kept in self._kept:
+            tree.stay(kept.file, file_key(kept.key, self.theme_key))
         cards.write(self._cards, tree, _FONTS)
         if self._has_fulltext():
             tree.drop(f"{fulltext.FOLDER}/")
@@ -155,9 +159,6 @@ class DigestPlugin(BasePlugin[PluginConfig]):
         page.render(config, Files([]))
         context = get_context(self._nav, [], config, page)
         return str(self._env.get_template("main.html").render(context))
-
-    def _others(self, config: MkDocsConfig, event: str) -> bool:
-        return any(getattr(method, "__self__", None) is not self for method in config.plugins.events[event])
 
     def _has_fulltext(self) -> bool:
         return fulltext.available() and not self.serving
@@ -255,19 +256,34 @@ def _plugin(config: MkDocsConfig) -> DigestPlugin:
     raise _fault(path, "the plugin 'digest' is missing under plugins", Exit.USAGE)
 
 
-def build(config: MkDocsConfig, site: briefing.Site, tree: Tree) -> tuple[Problem, ...]:
-    """Write `site` with its theme into `tree`; the engine's warnings come back as problems."""
+def sees_pages(config: MkDocsConfig) -> bool:
+    """Whether another plugin may read or change pages: then each must be made in each build."""
+    ours = _plugin(config)
+    methods = (method for event in _OF_PAGES for method in config.plugins.events[event])
+    return any(getattr(method, "__self__", None) is not ours for method in methods)
+
+
+def file_key(key: str, theme: str) -> str:
+    """The key of a file that was made from `key` in a theme with that key; `` when one is not known."""
+    return f"{key}-{theme[:16]}" if key and theme else ""
+
+
+def build(config: MkDocsConfig, site: briefing.Site, tree: Tree, theme: str = "") -> tuple[Problem, ...]:
+    """Write `site` with its theme into `tree`; the engine's warnings come back as problems.
+
+    `theme` is a hash of what the theme's part of each page follows from (see `inputs`), `` where it is not known.
+    """
     plugin = _plugin(config)
-    plugin.site, plugin.tree = site, tree
+    plugin.site, plugin.tree, plugin.theme_key = site, tree, theme
     try:
         # A folder of its own, because MkDocs empties it.
-        with _warnings() as messages, TemporaryDirectory(prefix="digest-theme-") as theme:
-            config.site_dir = theme
+        with _warnings() as messages, TemporaryDirectory(prefix="digest-theme-") as folder:
+            config.site_dir = folder
             config.strict = False  # the caller judges the warnings
             config.plugins.on_startup(command="build", dirty=False)
             mkdocs_build(config)
             config.plugins.on_shutdown()
-            tree.adopt(Path(theme))
+            tree.adopt(Path(folder))
     except (MkDocsException, Abort) as fault:
         raise _fault(Path(config.config_file_path), f"MkDocs failed: {fault}", Exit.BUG) from fault
     where = Location(Path(config.config_file_path).name)

@@ -18,6 +18,7 @@ from digest.adapters.profile import Clock
 from digest.adapters.tree import Last, Stamp, Tree
 from digest.briefing import Site
 from digest.errors import DigestError, Exit, Location, Problem, ProblemKind
+from digest.stages.render import Known
 
 if TYPE_CHECKING:
     from digest.adapters.mkdocs_plugin import Config
@@ -52,6 +53,18 @@ def unchanged(place: Path, cache: Cache, key: str) -> tuple[Problem, ...] | None
         return None
 
 
+def known(place: Path, cache: Cache, theme: str) -> Known:
+    """Which files stand in `place` as they were made from a key and in the theme with that key."""
+    last = _last(place, cache.load(_SITE))
+
+    def is_known(name: str, key: str) -> bool:
+        stamp = last.stamps.get(name) if last else None
+        wanted = mkdocs_plugin.file_key(key, theme)
+        return bool(last and stamp and wanted and stamp.key == wanted and last.standing(name))
+
+    return is_known
+
+
 def publish(
     config: Config,
     site: Site,
@@ -62,11 +75,13 @@ def publish(
     clock: Clock,
     problems: tuple[Problem, ...] = (),
     key: str = "",
+    theme: str = "",
     strict: bool = False,
 ) -> Published:
     """Put `site` in the place of the one in `place`, which `output.claimed` gave.
 
-    `key` is a hash of all inputs and `problems` are those met in them, both for `unchanged`. Raises DigestError
+    `key` is a hash of all inputs and `problems` are those met in them, both for `unchanged`; `theme` is one of what
+    the theme's part of each page follows from, for `known`. Raises DigestError
     when the audit finds a fault, or with `strict` when MkDocs warns; then the old site stays.
     """
     last = _last(place, cache.load(_SITE))
@@ -74,7 +89,7 @@ def publish(
     with output.staged(place, reuse=last is not None) as staging:
         tree = Tree(staging, last)
         with clock.stage("pages"):
-            warnings = mkdocs_plugin.build(config, site, tree)
+            warnings = mkdocs_plugin.build(config, site, tree, theme)
             tree.finish(_MARKER)
         with clock.stage("audit"):
             hashes = tree.hashes

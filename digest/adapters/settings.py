@@ -19,7 +19,7 @@ from typing import Any
 
 import yaml
 
-from digest.config import Form, Outlet, Override, Settings
+from digest.config import Between, Form, Outlet, Override, Settings
 from digest.errors import DigestError, Location, Problem, ProblemKind
 from digest.text.cleaning import days
 from digest.text.cleaning.declarations import address
@@ -212,8 +212,13 @@ class _Reader:
             return text == "true"
         return self._number(node, kind, key)
 
-    def _formed(self, node: yaml.Node, kind: Any, form: Form, key: str) -> Any:
+    def _formed(self, node: yaml.Node, kind: Any, form: Form | Between, key: str) -> Any:
         value = self._value(node, kind, key)
+        if isinstance(form, Between):
+            if not form.least <= value <= form.most:
+                message = f"expected a whole number from {form.least} to {form.most}, found {_show(node)}"
+                raise self._refuse(node.start_mark, key, message)
+            return value
         try:
             (days.cut_off if form is Form.TIME else days.zone)(value)
         except LookupError as fault:

@@ -8,6 +8,7 @@ written; after a copy or a checkout they differ, and its bytes are read again.
 from __future__ import annotations
 
 import contextlib
+import errno
 import hashlib
 import os
 from collections.abc import Iterator, Mapping
@@ -93,6 +94,15 @@ class Tree:
         """Take over the file that was made from `key`, if it still stands. Raises OSError."""
         stamp = self._standing(name)
         return stamp is not None and stamp.key == key and self._take(name, stamp)
+
+    def stay(self, name: str, key: str) -> None:
+        """Take over or copy the file that was made from `key`. Raises OSError, also when it does not stand any more."""
+        if self.keep(name, key):
+            return
+        stamp = self._standing(name)
+        if stamp is None or stamp.key != key or self._last is None:
+            raise FileNotFoundError(errno.ENOENT, "was changed while the site was built", name)
+        self.write(name, (self._last.folder / name).read_bytes(), key)
 
     def write(self, name: str, data: bytes, key: str = "") -> None:
         """Put a file in its place. Raises OSError."""

@@ -112,6 +112,14 @@ def test_a_time_zone_and_a_cut_off_are_checked(tmp_path: Path, text: str, said: 
     assert said in found
 
 
+@pytest.mark.parametrize("number", ["0", "51", "1000"])
+def test_how_many_events_lead_is_bounded(tmp_path: Path, number: str) -> None:
+    (said,) = faults(write(tmp_path, pipeline=f"edition:\n  lead_events: {number}\n"))
+    assert said.endswith(
+        f":2:16: edition.lead_events: expected a whole number from 1 to 50, found '{number}'"
+    )
+
+
 def test_a_time_zone_and_a_cut_off_are_read_as_written(tmp_path: Path) -> None:
     write(tmp_path, pipeline="edition: {time_zone: Asia/Baghdad, cut_off: 06:00}\n")
     found = load(tmp_path).edition

@@ -26,8 +26,8 @@ from digest.stages.render.words import (
 )
 
 _CALENDARS = 12
-"""Most months that the archive shows as calendars: three years of days weigh 7 KB compressed then, all as calendars
-20 KB."""
+"""Most months that the archive shows as calendars: with three years of editions its page weighs 50 KB then, with ten
+61 KB; three years as calendars are 143 KB, most of it for a browser to lay out (tests/stages/render/test_archive.py)."""
 _HEADLINES = 3
 """Most headlines of an edition in the list of its month."""
 

@@ -9,6 +9,7 @@ from digest.config import Rights
 from digest.model import Article, Passage, Span, SummarySentence
 from digest.stages.render import addresses
 from digest.stages.render.library import Library
+from digest.stages.render.numbering import Numbering
 from digest.stages.render.parts import Cite, Link, Mark, Sentence, Words
 from digest.stages.render.words import is_rtl
 from digest.text import rights
@@ -27,11 +28,15 @@ class Citer:
     """
 
     def __init__(self, event: Event, library: Library, page: str, *, numbered: bool = True) -> None:
-        self._numbers = library.numbering[event.id]
+        self._event = event
         self._numbered = numbered
         self._library = library
         self._page = page
         self._marked: set[int] = set()
+
+    @property
+    def _numbers(self) -> Numbering:
+        return self._library.numbering[self._event.id]
 
     def cite(self, passage: Passage) -> Cite:
         """The numbered mark of a passage."""
@@ -59,7 +64,9 @@ class Citer:
         return addresses.relative(address, self._page)
 
     def whole(self, passage: Passage) -> Passage:
-        """The whole sentences in which a passage stands."""
+        """The whole sentences in which a passage stands; in lists the passage itself, a sentence."""
+        if not self._numbered:
+            return passage
         span = self._numbers.span(passage)
         body = self._library.articles[passage.article].body
         return Passage(passage.article, span.start, span.end, body[span.start : span.end])

@@ -34,13 +34,12 @@ def events_json(library: Library, keys: Keys, memory: Memory = NONE) -> str:
 
 def _event_json(event: Event, library: Library, keys: Keys, memory: Memory) -> str:
     """An event as an item of the list of events: its data is most of the work, and seldom changes."""
-    line = library.storyline_of.get(event.id)
-    name = keys.of(event.key, line.id if line else "")
 
     def make() -> str:
         return "\n  " + _json(_event(event, library)).replace("\n", "\n  ")
 
-    return remembered(memory, "data", name, make) if keys.are_known else make()
+    name = keys.data(event)
+    return remembered(memory, "data", name, make) if name else make()
 
 
 def _json(document: dict[str, Any]) -> str:

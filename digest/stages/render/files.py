@@ -7,7 +7,7 @@ from functools import cache, partial
 from typing import Protocol
 
 from digest.briefing import Asset, Edition, Kept
-from digest.config import Rights, Settings
+from digest.config import Settings
 from digest.stages.render import addresses, edition_data, indexes, single_file, storylines
 from digest.stages.render.feed import Feeds, FeedView, Fill
 from digest.stages.render.json_feed import json_feed
@@ -23,7 +23,7 @@ class File(Protocol):
 
 
 def feeds(
-    library: Library, settings: Settings, name: str, url: str, fill: Fill, keys: Keys, file: File
+    library: Library, settings: Settings, name: str, url: str, fill: Fill, *, keys: Keys, file: File
 ) -> Iterator[Asset | Kept]:
     """Of the newest events, of the editions, of storylines, outlets and keywords; each as Atom and as JSON."""
     made = Feeds(library, name, url, fill)
@@ -48,7 +48,7 @@ def _feed(
 
 
 def editions(
-    library: Library, name: str, url: str, fill: Fill, keys: Keys, file: File
+    library: Library, name: str, url: str, fill: Fill, *, keys: Keys, file: File
 ) -> Iterator[Asset | Kept]:
     """The files of each edition, and the list of those for programs."""
     style = single_file.policy_hash(fill(single_file.STYLE))
@@ -56,14 +56,8 @@ def editions(
     def single(edition: Edition) -> str:
         return fill("single/edition.html", view=single_file.single(edition, library, name, url, style))
 
-    # Of a text that may not be shown in full the data holds what pages show, which later editions add to.
-    is_open = all(outlet.rights is Rights.FULL for outlet in library.known)
     for edition in library.briefing.editions:
-        told = keys.of(keys.entries(edition))
-        yield file(addresses.single(edition.day), told, partial(single, edition))
-        yield file(
-            addresses.edition_data(edition.day),
-            told if is_open else "",
-            partial(edition_data.edition_json, edition, library),
-        )
+        yield file(addresses.single(edition.day), keys.of(keys.entries(edition)), partial(single, edition))
+        data = partial(edition_data.edition_json, edition, library)
+        yield file(addresses.edition_data(edition.day), keys.edition_data(edition), data)
     yield Asset(addresses.EDITIONS_DATA, edition_data.editions_json(library.briefing.editions))

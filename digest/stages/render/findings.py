@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from digest.briefing import Event
-from digest.findings import Cited, Claim, ClaimCell, ClaimRow, ClaimTable, DistinctTerm, Quote, TimeRow
+from digest.findings import Claim, ClaimCell, ClaimRow, ClaimTable, DistinctTerm, Quote, TimeRow
 from digest.findings import Use as Found
 from digest.model import Passage
 from digest.stages.render import addresses, graphics, moments
@@ -95,8 +95,7 @@ class Finder:
         )
 
     def _figure(self, claim: Claim) -> views.Figure:
-        detail = detail(claim.cited, self._citer)
-        return views.Figure(detail, self._inside(claim.attribution, claim.cited.sentence))
+        return views.Figure(detail(claim.cited, self._citer), self._inside(claim.attribution, claim.cited.sentence))
 
     def _said(self, row: ClaimRow) -> views.Said:
         """Each source once, by its first figure."""
@@ -121,9 +120,9 @@ class Finder:
     def _wording(self, uses: Sequence[Found]) -> views.Wording:
         first = next((use for use in uses if not use.cited.detail.text.isupper()), uses[0])
         ordered = (first, *(use for use in uses if use is not first))
-        detail = detail(first.cited, self._citer)
+        shown = detail(first.cited, self._citer)
         rest = tuple(views.Use(u.count, self._citer.cite(u.cited.sentence)) for u in ordered[1:])
-        return views.Wording(detail, (views.Use(first.count, detail.cite), *rest))
+        return views.Wording(shown, (views.Use(first.count, shown.cite), *rest))
 
     def _apart(self, terms: Iterable[DistinctTerm]) -> tuple[views.Apart, ...]:
         groups: dict[str, list[views.Term]] = {}

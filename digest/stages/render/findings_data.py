@@ -7,9 +7,10 @@ span of the whole sentences that the source page marks.
 from __future__ import annotations
 
 from collections.abc import Iterable
+from datetime import date
 from typing import Any
 
-from digest.briefing import Event
+from digest.briefing import Change, Event
 from digest.config import Rights
 from digest.findings import Cited, Claim, ClaimRow, Credit, DistinctTerm, Quote, TimelineEntry, Use
 from digest.model import Passage
@@ -28,6 +29,8 @@ class FindingsData:
     def __init__(self, event: Event, library: Library) -> None:
         self._event = event
         self._numbering = library.numbering[event.id]
+        self._told = library.briefing.entries.get(event.id, ())
+        self._listed = library.listed
         self._limited = {a.id for a in event.articles if library.rights(a) is not Rights.FULL}
 
     def data(self) -> _Data:
@@ -56,6 +59,9 @@ class FindingsData:
                 self._entry(entry) for entry in found.timeline if self._is_open(entry.cited[0].sentence)
             ],
             "quotes": [self._quote(quote) for quote in found.quotes if self._is_open(quote.cited.sentence)],
+            "changes": [
+                self._change(entry.event.days[-1], entry.change) for entry in self._told if entry.change
+            ],
             "ledger": {
                 "files": ledger.files,
                 "outlets": list(ledger.outlets),
@@ -70,6 +76,25 @@ class FindingsData:
 
     def _is_open(self, sentence: Passage) -> bool:
         return sentence.article not in self._limited or self._numbering.has(sentence)
+
+    def _was_open(self, sentence: Passage) -> bool:
+        """Whether a page shows the sentence, if only that of an earlier edition."""
+        return self._is_open(sentence) or sentence in self._listed.get(sentence.article, ())
+
+    def _change(self, day: date, change: Change) -> _Data:
+        """What an edition brought; it cites sentences, which are the event's as long as its sources stand."""
+        return {
+            "day": day.isoformat(),
+            "since": change.since.isoformat(),
+            "texts": list(change.texts),
+            "copies": list(change.copies),
+            "sentences": [self._passage(p, p) for p in change.sentences if self._was_open(p)],
+            "figures": [
+                {"label": f.label, "before": self._claim(f.before), "after": self._claim(f.after)}
+                for f in change.figures
+                if self._was_open(f.before.cited.sentence) and self._was_open(f.after.cited.sentence)
+            ],
+        }
 
     def _cited(self, cited: Cited) -> _Data:
         return self._passage(cited.detail, cited.sentence)

@@ -12,6 +12,7 @@ from functools import cached_property
 from typing import Protocol
 
 from digest.briefing import Edition, Entry, Event, Storyline
+from digest.config import Rights
 from digest.memory import key
 from digest.model import Article
 from digest.stages.render.archive import Month
@@ -42,7 +43,9 @@ class Keys:
     @cached_property
     def are_known(self) -> bool:
         """Whether every event has a key."""
-        return all(entry.event.key for edition in self._library.briefing.editions for entry in edition.entries)
+        return all(
+            entry.event.key for edition in self._library.briefing.editions for entry in edition.entries
+        )
 
     def of(self, *parts: object) -> str:
         """A key of plain values and keys."""
@@ -67,7 +70,10 @@ class Keys:
             line and (line.id, line.title),
             *((other.id, other.title) for other in others),
             nearest and (nearest.id, nearest.title),
-            *((name, library.articles[name].title, library.articles[name].slug) for name in sorted(reprinted)),
+            *(
+                (name, library.articles[name].title, library.articles[name].slug)
+                for name in sorted(reprinted)
+            ),
             *(self._corrections(article) for article in event.articles),
         )
 
@@ -89,6 +95,22 @@ class Keys:
     def entries(self, edition: Edition) -> str:
         """What an edition says."""
         return self.of(str(edition.day), len(edition.lead), *map(_entry, edition.entries))
+
+    def data(self, event: Event) -> str:
+        """Data of an event; `` where it holds sentences of a text that may not be shown in full: those that pages
+        show, and later editions add to them."""
+        if not (self.are_known and self._is_open):
+            return ""
+        line = self._library.storyline_of.get(event.id)
+        return self.of(self.told(event), line.id if line else "")
+
+    def edition_data(self, edition: Edition) -> str:
+        """Data of an edition; `` in the same case."""
+        return self.of(self.entries(edition)) if self._is_open else ""
+
+    @cached_property
+    def _is_open(self) -> bool:
+        return all(outlet.rights is Rights.FULL for outlet in self._library.known)
 
     def month(self, months: Sequence[Month], at: int) -> str:
         """Page of a month of the archive."""

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
-from digest.briefing import Briefing, Correction, Edition, Event, Storyline
+from digest.briefing import Briefing, Change, Correction, Edition, Event, Storyline
 from digest.config import Outlet, Rights, Topic
 from digest.model import Article, Keyword, Passage
 from digest.stages.render.numbering import Numbering
@@ -105,7 +105,7 @@ class Library:
     @cached_property
     def numbering(self) -> Mapping[str, Numbering]:
         """The numbers of the citations on each event's page, by event id; made when they are asked for."""
-        return _Numberings(self.events)
+        return _Numberings(self.events, self.change_of)
 
     @cached_property
     def listed(self) -> dict[str, list[Passage]]:
@@ -119,16 +119,23 @@ class Library:
                 found[passage.article].append(passage)
         return found
 
+    def change_of(self, event: Event) -> Change | None:
+        """What the event's newest edition brought; None for an event of one edition."""
+        entries = self.briefing.entries.get(event.id, ())
+        return entries[-1].change if entries else None
+
     def rights(self, article: Article) -> Rights:
         """How much of the article may be shown."""
         return rights.of(article, self.known)
 
 
 class _Numberings(dict[str, Numbering]):
-    def __init__(self, events: Mapping[str, Event]) -> None:
+    def __init__(self, events: Mapping[str, Event], change_of: Callable[[Event], Change | None]) -> None:
         self._events = events
+        self._change_of = change_of
 
     def __missing__(self, event_id: str) -> Numbering:
         event = self._events[event_id]
-        found = self[event_id] = Numbering(event.articles, passages(event), quotations(event))
+        shown = passages(event, self._change_of(event))
+        found = self[event_id] = Numbering(event.articles, shown, quotations(event))
         return found

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from digest.briefing import Entry, Event
 from digest.model import Article, Basis
-from digest.stages.render import addresses
+from digest.stages.render import addresses, changes
 from digest.stages.render.citations import Citer
 from digest.stages.render.filters import keys
 from digest.stages.render.library import Library
@@ -46,6 +46,7 @@ class Lister:
 
     def _entry(self, event: Event, entry: Entry | None, rank: str = "") -> EntryView:
         lede, lang = event.summary.lede, headline_lang(event, self.library)
+        citer, change = Citer(event, self.library, self.page, numbered=False), entry.change if entry else None
         return EntryView(
             title=event.title,
             href=addresses.relative(addresses.event(event), self.page),
@@ -53,7 +54,8 @@ class Lister:
             status_label=status_words(entry.status, entry.day_number) if entry else "",
             rank=rank,
             counts=counts(event),
-            lede=Citer(event, self.library, self.page, numbered=False).sentence(lede) if lede else None,
+            lede=citer.sentence(lede) if lede else None,
+            changed=changes.first(change, citer) if change else None,
             keywords=self.keywords(event)[:_KEYWORDS_IN_LIST],
             outlets=tuple(sorted({a.outlet for a in event.articles if a.outlet})),
             days=range_words(event.days),

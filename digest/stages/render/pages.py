@@ -8,13 +8,14 @@ from dataclasses import dataclass
 from digest.briefing import Edition, Event, Storyline
 from digest.config import Rights
 from digest.model import Article, Basis
-from digest.stages.render import addresses, corrections, graphics
+from digest.stages.render import addresses, changes, corrections, graphics
 from digest.stages.render.citations import Citer, marks
 from digest.stages.render.filters import groups
 from digest.stages.render.findings import Finder
 from digest.stages.render.library import Library
 from digest.stages.render.lists import Lister, counts, headline_lang
 from digest.stages.render.parts import Link
+from digest.stages.render.selection import key_sentences
 from digest.stages.render.sources import Sources
 from digest.stages.render.views import EditionView, EntryView, EventView, ListView, SourceView, Term, Why
 from digest.stages.render.words import (
@@ -107,7 +108,7 @@ def event(event: Event, library: Library, page: str) -> EventView:
     """An event, in the order of its page."""
     lister, citer = Lister(library, page), Citer(event, library, page)
     sources = Sources(event, lister, citer)
-    summary, lang = event.summary, headline_lang(event, library)
+    summary, lang, change = event.summary, headline_lang(event, library), library.change_of(event)
     storyline = library.storyline_of.get(event.id)
     before, after = _around(event, storyline, library, lister)
     status, day = _newest(event, library)
@@ -123,7 +124,8 @@ def event(event: Event, library: Library, page: str) -> EventView:
         counts=counts(event),
         reports=graphics.reports(event),
         lede=citer.sentence(summary.lede) if summary.lede else None,
-        sentences=tuple(citer.sentence(sentence) for sentence in summary.sentences),
+        changed=changes.whole(change, event.days[-1], citer) if change else None,
+        sentences=tuple(citer.sentence(sentence) for sentence in key_sentences(event, change)),
         findings=Finder(event, library, page, citer).view(),
         keywords=lister.keywords(event),
         sources=sources.rows(),

@@ -141,6 +141,7 @@ def site(
     settings: Settings,
     facts: SiteFacts,
     template: Template,
+    *,
     known: Known = nothing_known,
     memory: Memory = NONE,
 ) -> Site:
@@ -181,8 +182,13 @@ def _unfilled(_name: str, /, **_variables: Any) -> str:
 
 
 def _places(made: Site) -> frozenset[str]:
-    files = (*made.assets, *made.cards, *made.kept)
-    return frozenset((*(p.path for p in made.pages), *(file.path.removesuffix("index.html") for file in files)))
+    groups: tuple[Iterable[Page | Asset | Card | Kept], ...] = (
+        made.pages,
+        made.assets,
+        made.cards,
+        made.kept,
+    )
+    return frozenset(one.path.removesuffix("index.html") for group in groups for one in group)
 
 
 def _with_notices(make: _Maker, made: Site) -> Site:
@@ -283,7 +289,9 @@ def _archive(make: _Maker) -> Iterator[Page | Kept]:
     overview = archive.archive(make.library, path, months)
     yield make.page("archive", path, "Archive", overview, feeds=addresses.relative(path, path))
     for at, month in enumerate(months):
-        yield make.once("month", month.address, make.keys.month(months, at), partial(_month, make, months, at))
+        yield make.once(
+            "month", month.address, make.keys.month(months, at), partial(_month, make, months, at)
+        )
 
 
 def _month(make: _Maker, months: Sequence[archive.Month], at: int) -> Page:
@@ -365,8 +373,12 @@ def _assets(
     yield Asset(addresses.EVENTS_DATA, data.events_json(make.library, make.keys, memory))
     yield Asset(addresses.EVENTS_SCHEMA, facts.schema)
     yield from search.index(make.library)
-    yield from files.feeds(make.library, settings, facts.name, facts.url, make.template, make.keys, make.file)
-    yield from files.editions(make.library, facts.name, facts.url, make.template, make.keys, make.file)
+    yield from files.feeds(
+        make.library, settings, facts.name, facts.url, make.template, keys=make.keys, file=make.file
+    )
+    yield from files.editions(
+        make.library, facts.name, facts.url, make.template, keys=make.keys, file=make.file
+    )
     yield Asset(addresses.EDITION_SCHEMA, facts.edition_schema)
     build = build_json(briefing, facts.provenance, facts.version, facts.name, facts.url)
     yield Asset(addresses.BUILD, build)

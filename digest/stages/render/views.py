@@ -12,6 +12,7 @@ from datetime import date
 
 from digest.briefing import Status
 from digest.config import Rights
+from digest.stages.render.changes import ChangeView
 from digest.stages.render.finding_views import FindingsView
 from digest.stages.render.graphics import Reports
 from digest.stages.render.parts import (
@@ -104,6 +105,8 @@ class EntryView:
     """Why it leads the edition at this place; `` where it does not."""
     counts: Counts
     lede: Sentence | None
+    changed: ChangeView | None
+    """What the edition brought, with one figure or sentence; None on the event's first day and outside an edition."""
     keywords: tuple[Link, ...]
     outlets: tuple[str, ...]
     days: str
@@ -197,6 +200,8 @@ class EventView:
     counts: Counts
     reports: Reports | None
     lede: Sentence | None
+    changed: ChangeView | None
+    """What its newest edition brought; None for an event of one edition."""
     sentences: tuple[Sentence, ...]
     findings: FindingsView
     keywords: tuple[Link, ...]

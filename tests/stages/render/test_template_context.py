@@ -14,6 +14,7 @@ from lxml import html
 from digest.config import Outlet, Rights, Settings
 from digest.stages.render import (
     archive,
+    changes,
     feed,
     finding_views,
     graphics,
@@ -40,7 +41,7 @@ def fields(module: ModuleType) -> Iterator[str]:
         yield from (field.name for field in dataclasses.fields(kind))
 
 
-VIEWS = (views, parts, archive, finding_views, feed, graphics, metadata, said, single_file, storylines)
+VIEWS = (views, parts, archive, changes, finding_views, feed, graphics, metadata, said, single_file, storylines)
 KNOWN = {name for module in VIEWS for name in fields(module)}
 
 
