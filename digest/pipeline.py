@@ -7,7 +7,7 @@ Pure: no I/O, no clock. `until` is the day whose briefing is wanted; None takes 
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from functools import partial
@@ -21,6 +21,7 @@ from digest.model import Article, Cluster, Manuscript
 from digest.recall import Recalled
 from digest.replay import Replay, replay
 from digest.stages import compose, editions, furniture, overrides, parse
+from digest.text import slugs
 from digest.text.cleaning import days
 
 
@@ -49,11 +50,18 @@ class Analysis:
 
 
 def read(
-    manuscripts: Sequence[Manuscript], settings: Settings, until: date | None = None, memory: Memory = NONE
+    manuscripts: Sequence[Manuscript],
+    settings: Settings,
+    until: date | None = None,
+    memory: Memory = NONE,
+    unread: Iterable[str] = (),
 ) -> Reading:
-    """Clean the manuscripts; articles after `until` are left for a later edition."""
+    """Clean the manuscripts; articles after `until` are left for a later edition.
+
+    `unread` are the paths of files that are there but gave no manuscript.
+    """
     parsed = _parsed(manuscripts, settings, memory)
-    overrides.check(settings.overrides, (name for _, a, _ in parsed if a for name in (a.id, a.path)))
+    warnings = _checked(parsed, unread, settings)
     if until is not None:
         parsed = _parsed(
             [m for m, article, _ in parsed if not _is_later(m, article, until)], settings, memory
@@ -62,9 +70,18 @@ def read(
     kept, notes = overrides.excluded(articles, settings.overrides)
     return Reading(
         articles=tuple(sorted(kept, key=lambda article: article.order)),
-        problems=(*(problem for _, _, found in parsed for problem in found), *notes),
+        problems=(*(problem for _, _, found in parsed for problem in found), *notes, *warnings),
         excluded=compose.excluded(articles, kept, settings.overrides),
     )
+
+
+def _checked(parsed: Sequence[Parsed], unread: Iterable[str], settings: Settings) -> tuple[Problem, ...]:
+    """Check that the corrections name articles; what they say of unread files becomes a warning."""
+    known = [name for _, article, _ in parsed if article for name in (article.id, article.path)]
+    silent = {name for m, article, _ in parsed if article is None for name in (m.path, m.record or "")}
+    silent.update(unread)
+    silent.update([slugs.of_file(path) for path in silent])
+    return overrides.check(settings.overrides, known, frozenset(silent))
 
 
 def _is_later(manuscript: Manuscript, article: Article | None, until: date) -> bool:

@@ -158,8 +158,10 @@ class _Teller:
 
     def _change(self, before: _Moment, known: Findings, now: _Moment, found: Findings) -> Change:
         since = before.day or date.min
+        counted = changes.counted(before.found, now.found, since)
         was, shown = (rights.told(moment.found, self._settings.outlets) for moment in (before, now))
         if was is None or shown is None:
-            return changes.counted(before.found, now.found, since)
+            return counted
         names = self._contexts[self._batch(now.day)].names
-        return changes.change(was, shown, known.claims, found.claims, since, names)
+        told = changes.change(was, shown, known.claims, found.claims, since, names=names)
+        return replace(told, texts=counted.texts, copies=counted.copies)

@@ -46,21 +46,24 @@ def read(order: Order, report: Report, memory: Memory = NONE) -> tuple[Reading, 
             problems.append(found)
         else:
             manuscripts.append(found)
-    reading = pipeline.read(manuscripts, chosen, order.until, memory)
+    unread = [problem.where.path for problem in problems]
+    reading = pipeline.read(manuscripts, chosen, order.until, memory, unread)
     reading = replace(reading, problems=(*problems, *reading.problems))
     if not reading.articles:
         report.problems(reading.problems)
         message = "no article found; accepted are .txt, .md, .html and .jsonl files with a sentence in them"
+        if order.until and manuscripts:
+            message = f"no article found up to {order.until}"
         raise DigestError(Problem(Location(str(order.content)), ProblemKind.SITE, message), status=Exit.DATA)
     return reading, chosen
 
 
 def analyse(order: Order, report: Report) -> tuple[Analysis, Settings]:
     """Which articles are about the same event."""
-    from digest import pipeline
+    from digest import isolation, pipeline
 
     reading, chosen = read(order, report)
-    analysis = pipeline.analyse(reading, chosen)
+    analysis = isolation.isolated(pipeline.analyse, reading, chosen)
     report.step(f"{len(reading.articles):,} articles, {len(analysis.clusters):,} events")
     return analysis, chosen
 
@@ -91,13 +94,18 @@ def verify(site: Path, order: Order | None, report: Report) -> Verdict:
 
 def explain(name: str, order: Order, report: Report) -> str:
     """Why the article of this id or path stands in its event, as was found when it came."""
+    from digest import isolation
     from digest.adapters import listing
-    from digest.replay import replay
+    from digest.replay import Replay, replay
     from digest.stages import explain as explaining
 
     reading, chosen = read(order, report)
     came = explaining.named(name, reading.articles).batch or date.min
-    found = replay((a for a in reading.articles if (a.batch or date.min) <= came), chosen)
+
+    def until_it_came(reading: Reading, settings: Settings) -> Replay:
+        return replay((a for a in reading.articles if (a.batch or date.min) <= came), settings)
+
+    found = isolation.isolated(until_it_came, reading, chosen)
     if found.space is None:
         raise AssertionError("an article that was found makes a batch")
     return listing.explanation(explaining.explain(name, found.space, found.clusters, chosen.clustering))

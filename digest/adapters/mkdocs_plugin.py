@@ -10,6 +10,7 @@ from __future__ import annotations
 import logging
 import posixpath
 import re
+import warnings
 from abc import abstractmethod
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -233,7 +234,11 @@ def inputs(config: MkDocsConfig) -> tuple[tuple[Path, ...], tuple[str, ...]]:
     places = [mkdocs_yml, Path(config.docs_dir), *(mkdocs_yml.parent / name for name in config.hooks)]
     if config.theme.custom_dir:
         places.append(Path(config.theme.custom_dir))
-    settings = [repr(sorted(options.items(), key=str)) for options in config.user_configs]
+    with warnings.catch_warnings():
+        warnings.simplefilter(
+            "ignore", DeprecationWarning
+        )  # nothing else has the environment's values in place
+        settings = [repr(sorted(options.items(), key=str)) for options in config.user_configs]
     return tuple(places), (*settings, config.site_url or "", str(fulltext.available()))
 
 

@@ -16,17 +16,19 @@ import enum
 import io
 import os
 import pickle
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, is_dataclass
 from functools import cache
 from hashlib import blake2b
 from pathlib import Path
 from types import ModuleType
-from typing import Any, BinaryIO
+from typing import Any
 
 from digest.adapters.cache import fingerprint, write_whole
 
 _FORMAT = b"digest-pack-1"
+_LINE = re.compile(rb"digest-pack-1 [0-9a-f]{64}\n")
 _SUFFIX = ".pack"
 _KEY, _HASH, _LENGTH = 16, 16, 4
 _HEAD = _KEY + _HASH + _LENGTH
@@ -56,7 +58,10 @@ class Packs:
         """What was kept under the key, None when nothing was that can be used."""
         if self.folder is None:
             return None
-        found = self._pack(kind).read(bytes.fromhex(key))
+        pack = self._pack(kind)
+        found = pack.read(bytes.fromhex(key))
+        if pack.is_damaged:
+            self.damaged.add(kind)
         if found is None:
             return None
         try:
@@ -72,6 +77,7 @@ class Packs:
 
     def save(self) -> None:
         """Write what this run added, without what it did not ask for; a disk that is full keeps what it has."""
+        self.damaged |= {kind for kind, pack in self._packs.items() if pack.is_damaged}
         for pack in self._packs.values():
             with contextlib.suppress(OSError):
                 pack.save()
@@ -91,10 +97,7 @@ class Packs:
     def _pack(self, kind: str) -> _Pack:
         if kind not in self._packs:
             self._packs[kind] = _Pack(Path(self.folder or "", f"{kind}{_SUFFIX}"))
-        pack = self._packs[kind]
-        if pack.is_damaged:
-            self.damaged.add(kind)
-        return pack
+        return self._packs[kind]
 
 
 class _Pack:
@@ -106,9 +109,9 @@ class _Pack:
         self._places: dict[bytes, _Place] = {}
         self._new: dict[bytes, bytes] = {}
         self._used: set[bytes] = set()
-        self._file: BinaryIO | None = None
+        self._file: int | None = None
         with contextlib.suppress(OSError):
-            self._file = path.open("rb")
+            self._file = os.open(path, os.O_RDONLY | os.O_CLOEXEC | os.O_NOFOLLOW)
             self._places = dict(self._listed(self._file))
 
     def read(self, key: bytes) -> bytes | None:
@@ -143,26 +146,26 @@ class _Pack:
 
     def close(self) -> None:
         """Let go of the file."""
-        if self._file:
-            self._file.close()
+        if self._file is not None:
+            os.close(self._file)
+            self._file = None
 
     def _record(self, key: bytes) -> bytes | None:
         place = self._places.get(key)
         if place is None or self._file is None:
             return None
-        found = os.pread(self._file.fileno(), place.length, place.start)
+        found = os.pread(self._file, place.length, place.start)
         return found if found[:_KEY] == key and len(found) == place.length else None
 
-    def _listed(self, file: BinaryIO) -> Iterator[tuple[bytes, _Place]]:
+    def _listed(self, file: int) -> Iterator[tuple[bytes, _Place]]:
         """The records of a file of ours, up to where it was cut."""
-        size = os.fstat(file.fileno()).st_size
-        line = file.readline(1000)
-        if line != _line():
-            self.is_damaged = not line.startswith(_FORMAT)
+        size, line = os.fstat(file).st_size, _line()
+        if os.pread(file, len(line), 0) != line:
+            self.is_damaged = not _LINE.match(os.pread(file, len(line), 0))
             return
         at = len(line)
         while at < size:
-            head = os.pread(file.fileno(), _HEAD, at)
+            head = os.pread(file, _HEAD, at)
             length = _HEAD + int.from_bytes(head[_KEY + _HASH :])
             if len(head) < _HEAD or at + length > size:
                 self.is_damaged = True

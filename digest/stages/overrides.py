@@ -18,26 +18,34 @@ from digest.model import Article, Cluster, Evidence, Text
 _FILE = "overrides.yml"
 
 
-def check(overrides: Sequence[Override], known: Iterable[str]) -> None:
+def check(
+    overrides: Sequence[Override], known: Iterable[str], unread: frozenset[str] = frozenset()
+) -> tuple[Problem, ...]:
     """Raise DigestError for every entry that names no article or more than one, or asks for nothing.
 
     `known` are the ids and paths of all articles, those of later editions included; the path of a `.jsonl` file
-    is there once for each of its records.
+    is there once for each of its records. `unread` are names of files that are there but could not be read: what
+    an entry says of them is passed over, with a warning.
     """
     names = Counter(known)
     faults: list[Problem] = []
+    passed: list[Problem] = []
     for at, override in enumerate(overrides):
         if not (override.merge or override.split or override.rename or override.exclude):
             faults.append(_problem(override, f"overrides[{at}]", "give one of merge, split, rename, exclude"))
         for key in ("merge", "split", "rename", "exclude"):
             wanted = getattr(override, key)
             for name in (wanted,) if isinstance(wanted, str) else wanted or ():
-                if names[name] != 1:
+                if name not in names and name in unread:
+                    warning = f"{name!r} could not be read; it is passed over"
+                    passed.append(_problem(override, f"overrides[{at}].{key}", warning))
+                elif names[name] != 1:
                     what = f"{name!r} is {names[name]} articles; give the id of one"
                     what = what if name in names else _unknown(name, names)
                     faults.append(_problem(override, f"overrides[{at}].{key}", what))
     if faults:
         raise DigestError(*faults)
+    return tuple(replace(problem, kind=ProblemKind.WARNING) for problem in passed)
 
 
 def excluded(

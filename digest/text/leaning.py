@@ -112,13 +112,14 @@ _TIMES = (
     "evening night hour hours minute minutes spring summer autumn fall winter weekend late early last next"
 )
 _EMPTY = frozenset(_TIMES.split())
-_ANTECEDENT = re.compile(
-    r"(?<=[\w,’'”\"] )[A-Z][\w’'-]*[a-z]|\b(?:man|woman|boy|girl|officer|teen|teenager|suspect|victim|driver"
+_SOMEBODY = (
+    r"\b(?:man|woman|boy|girl|officer|teen|teenager|suspect|victim|driver"
     r"|student|teacher|mother|father|son|daughter|husband|wife|brother|sister|child|player|president|minister"
     r"|official|spokesman|spokeswoman|spokesperson|judge|lawyer|leader|general|actor|actress|singer|doctor"
     r"|soldier|gunman|shooter|patient|baby|toddler|infant|person|owner|employee|worker|resident|neighbou?r|pilot)\b"
 )
-_ANTECEDENT_NOUN = re.compile(_ANTECEDENT.pattern.partition("|")[2])
+_ANTECEDENT = re.compile(rf"(?<=[\w,’'”\"] )[A-Z][\w’'-]*[a-z]|{_SOMEBODY}")
+_PERSON_NOUN = re.compile(_SOMEBODY)
 _PERSON = re.compile(r"\b(?:[Hh]e|[Ss]he|[Hh]is|[Hh]er|[Hh]im)\b")
 _QUOTED = re.compile(r"[“\"][^“”\"]{0,2000}[”\"]")
 _SINGLE_OPEN = re.compile(r"(?<![\w.,!?’'])['‘](?=[A-Za-z])")
@@ -143,7 +144,7 @@ def leans(sentence: str, lang: str) -> bool:
 
 
 def leaves_open(sentence: str) -> bool:
-    """Tell whether an English sentence, its beginning or its end, speaks of a `he` or `she` whom it has not named.
+    """Tell whether an English sentence speaks of a `he` or `she` whom it has not named, wherever that is.
 
     Stricter than `leans`, for sentences that are shown among others of their kind.
     """
@@ -152,7 +153,7 @@ def leaves_open(sentence: str) -> bool:
     if pronoun is None or _AHEAD.match(told, pronoun.end()):
         return False
     before = told[: pronoun.start()]
-    return _ANTECEDENT_NOUN.search(before) is None and not any(map(_is_name, before.split()))
+    return _PERSON_NOUN.search(before) is None and not any(map(_is_name, before.split()))
 
 
 def _is_name(word: str) -> bool:

@@ -28,8 +28,10 @@ _STEM = 5
 """Letters by which longer English words are known: `accident`, `accidentally`."""
 _ALIKE = """
 killed kill kills killing killer dead died die dies death deadly fatal fatally slain murder murdered homicide victim
-injured injures injury injuring wounded wounding wound hurt hospital hospitalized critical critically condition treated serious seriously medical center
-shot shots shoot shooting shooter gunfire gunshot gun gunman gunmen fired firing fire opened handgun firearm weapon rifle pistol bullet
+injured injures injury injuring wounded wounding wound hurt critical serious hospital hospitalized condition treated \
+critically seriously medical center
+shot shots shoot shooting shooter gunfire gunshot gun gunman gunmen fired firing fire opened \
+handgun firearm weapon rifle pistol bullet
 arrested arrest arresting custody detained jailed jail apprehended booked charged charge
 suspect suspected suspicion accused alleged allegedly
 man male men guy

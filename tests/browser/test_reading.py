@@ -23,8 +23,8 @@ def test_the_front_page_is_read_in_thirty_seconds(site: Site, opened: Open) -> N
     entries = page.locator(".entry")
     assert 1 <= entries.count() <= 12
     for entry in entries.all():
-        assert entry.locator("q").count() == 1
-        assert entry.locator("a.cite").count() == 1
+        assert 1 <= entry.locator("q").count() <= 3, "a sentence, and what changed"
+        assert entry.locator("a.cite").count() == entry.locator("q").count()
         assert "independent text" in entry.locator(".counts").inner_text()
 
 

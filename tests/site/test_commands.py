@@ -93,6 +93,21 @@ def test_an_empty_folder_replaces_nothing(digest: Run, tmp_path: Path) -> None:
     assert sorted(p.name for p in site.iterdir()) == before
 
 
+def test_a_day_without_an_article_shows_the_newest_edition_before_it(digest: Run, tmp_path: Path) -> None:
+    content, site = tmp_path / "content", tmp_path / "site"
+    for day in ("17", "20"):
+        place = content / f"articles/2022/01/{day}"
+        place.mkdir(parents=True)
+        (place / "a.txt").write_text(REPORT.replace(".", f" on the {day}th.", 1), encoding="utf-8")
+    assert digest("build", "--content", content, "--site", site, "--date", "2022-01-19").returncode == 0
+    assert "Monday 17 January 2022" in (site / "index.html").read_text(encoding="utf-8")
+    assert not (site / "2022/01/18").exists(), "no later day is known of"
+    assert digest("build", "--content", content, "--site", site).returncode == 0
+    assert "No article arrived" in (site / "2022/01/18/index.html").read_text(encoding="utf-8")
+    done = digest("build", "--content", content, "--site", site, "--date", "2022-01-16")
+    assert (done.returncode, "no article found up to 2022-01-16" in done.stderr) == (65, True)
+
+
 def test_bad_files_are_named_and_the_rest_is_published(digest: Run, tmp_path: Path) -> None:
     content = folder(
         tmp_path / "content",

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from digest.config import Override
-from digest.errors import DigestError
+from digest.errors import DigestError, ProblemKind
 from digest.model import Cluster, Text
 from digest.stages import overrides
 from tests.making import article, cluster, text
@@ -95,3 +95,11 @@ def test_every_fault_is_told_at_once() -> None:
 def test_a_correction_of_a_later_article_waits_for_its_edition() -> None:
     order = (Override("one fire", merge=("a", "not-yet")), Override("another", split=("not-yet",)))
     assert ids(overrides.apply(CLUSTERS, order)) == ids(CLUSTERS)
+
+
+def test_what_is_said_of_a_file_that_could_not_be_read_is_passed_over() -> None:
+    (warning,) = overrides.check(
+        (Override("x", merge=("a", "articles/bad.md"), line=7),), KNOWN, frozenset({"articles/bad.md"})
+    )
+    assert str(warning).startswith("overrides.yml:7: overrides[0].merge: 'articles/bad.md' could not be read")
+    assert warning.kind is ProblemKind.WARNING

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from digest.text.leaning import leans
+from digest.text.leaning import leans, leaves_open
 
 
 @pytest.mark.parametrize(
@@ -108,3 +108,20 @@ def test_other_languages_standing_alone() -> None:
     assert not leans("Die Brücke von Larn bleibt gesperrt.", "de")
     assert not leans("", "en")
     assert not leans("…", "xx")
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        ("One month before the raid, he pleaded guilty.", True),
+        ("An autopsy on Thursday determined that she drowned.", True),
+        ("Investigators have not decided whether he will be charged.", True),
+        ("Marsk said his ferry was sound.", False),
+        ("Police said the man lost his ferry.", False),
+        ("When he left, President Moss spoke.", False),
+        ("The ferry sank in a storm.", False),
+        ("“He is gone,” Ann Brede said.", False),
+    ],
+)
+def test_a_person_whom_the_sentence_does_not_name(sentence: str, expected: bool) -> None:
+    assert leaves_open(sentence) is expected

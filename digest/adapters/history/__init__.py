@@ -113,11 +113,7 @@ def _withdrawn(lives: Lives, folder: Path) -> Iterator[Withdrawal]:
 def _held(lives: Lives, path: str) -> list[State]:
     """The states in which a file differed from the one before, newest first; those without a file left out."""
     states = [state for state in lives.states.get(path, ()) if state.blob is not None]
-    return [
-        s
-        for s, before in zip_longest(states, states[1:])
-        if not before or s.blob != before.blob
-    ]
+    return [s for s, before in zip_longest(states, states[1:]) if not before or s.blob != before.blob]
 
 
 # ── files of one article ─────────────────────────────────────────────────────────────────

@@ -15,6 +15,9 @@ from digest.stages.render.pieces import detail
 from digest.stages.render.words import day_words
 from digest.text.escape import one_line
 
+_SOURCES = 4
+"""Most new texts that are named."""
+
 
 @dataclass(frozen=True, slots=True)
 class FigureView:
@@ -36,17 +39,21 @@ class ChangeView:
     texts: int
     """New independent texts; 0 when only copies came."""
     copies: int
+    sources: tuple[Link, ...]
+    """The new texts by their publishers, where nothing of them is told and they are few."""
     figures: tuple[FigureView, ...]
     sentences: tuple[Sentence, ...]
 
 
 def whole(change: Change, day: date, citer: Citer) -> ChangeView:
     """All of a change, which the edition of `day` brought."""
+    is_told = bool(change.figures or change.sentences)
     return ChangeView(
         edition=_edition(day, citer),
         since=_edition(change.since, citer),
         texts=len(change.texts),
         copies=len(change.copies),
+        sources=() if is_told or len(change.texts) > _SOURCES else tuple(map(citer.source, change.texts)),
         figures=tuple(_figure(figure, citer) for figure in change.figures),
         sentences=tuple(_sentence(passage, citer) for passage in change.sentences),
     )
@@ -60,6 +67,7 @@ def first(change: Change, citer: Citer) -> ChangeView:
         since=_edition(change.since, citer),
         texts=len(change.texts),
         copies=len(change.copies),
+        sources=(),
         figures=tuple(_figure(figure, citer) for figure in change.figures[:1]),
         sentences=tuple(_sentence(passage, citer) for passage in sentences),
     )

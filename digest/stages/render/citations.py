@@ -63,6 +63,11 @@ class Citer:
         """An address as seen from the page."""
         return addresses.relative(address, self._page)
 
+    def source(self, article_id: str) -> Link:
+        """The source page under the name of its publisher, else its title."""
+        article = self._library.articles[article_id]
+        return Link(article.outlet or one_line(article.title), self.to(addresses.source(article)))
+
     def whole(self, passage: Passage) -> Passage:
         """The whole sentences in which a passage stands; in lists the passage itself, a sentence."""
         if not self._numbered:

@@ -95,7 +95,9 @@ class Finder:
         )
 
     def _figure(self, claim: Claim) -> views.Figure:
-        return views.Figure(detail(claim.cited, self._citer), self._inside(claim.attribution, claim.cited.sentence))
+        return views.Figure(
+            detail(claim.cited, self._citer), self._inside(claim.attribution, claim.cited.sentence)
+        )
 
     def _said(self, row: ClaimRow) -> views.Said:
         """Each source once, by its first figure."""

@@ -9,11 +9,11 @@ from itertools import pairwise
 
 from digest.config import SummaryPolicy
 from digest.model import Article, Basis, Cluster, Passage, Span
-from digest.text.soundness import captions, flaws
-from digest.text.weights import Vector, total, unit, vector
 from digest.text.figures import as_digits
 from digest.text.sentences import split
+from digest.text.soundness import captions, flaws
 from digest.text.tokens import words
+from digest.text.weights import Vector, total, unit, vector
 
 _TEXTS = 40
 """Most texts read for one event: more change the choice no further and cost time."""

@@ -7,10 +7,10 @@ import re
 from digest.config import SummaryPolicy
 from digest.model import Cluster, Passage, Text
 from digest.stages.summarize.candidates import Line, Material, Sentence
-from digest.text.soundness import flaws
-from digest.text.weights import Vector, dot, vector
 from digest.text.figures import figures
+from digest.text.soundness import flaws
 from digest.text.tokens import fold
+from digest.text.weights import Vector, dot, vector
 
 _DEEDS = 0.4
 """Least cosine of the words other than names: two sentences about one hospital may tell different things.

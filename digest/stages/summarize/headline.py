@@ -7,10 +7,10 @@ import re
 from digest.config import SummaryPolicy
 from digest.model import Article, Basis, Cluster
 from digest.stages.summarize.candidates import Material, Sentence, title_is_opening, title_vector
-from digest.text.weights import dot
 from digest.text.figures import as_digits
 from digest.text.leaning import leans
 from digest.text.tokens import words
+from digest.text.weights import dot
 
 _WORDS = range(4, 17)
 """Words of a good headline: enough to say who did what, short enough to scan."""

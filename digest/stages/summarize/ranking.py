@@ -14,8 +14,8 @@ from dataclasses import dataclass
 
 from digest.config import SummaryPolicy
 from digest.stages.summarize.candidates import Material, Sentence
-from digest.text.weights import dot
 from digest.text.tokens import words
+from digest.text.weights import dot
 
 _LEDE_LONG = 40
 """Words from which a lede is heavy: newsroom guides ask for 35 or fewer."""

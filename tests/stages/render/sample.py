@@ -194,7 +194,7 @@ def briefing(evil: str = "", first: Callable[[str], Event] = event) -> Briefing:
         making.text(making.article(f"A dog swam {evil} ashore.", name="alone", day=date(2022, 1, 19)))
     )
     both = (first(evil), alone)
-    north = making.passage(both[0].articles[0], NORTH.split(' "')[0])
+    north = making.passage(both[0].articles[0], NORTH.split(' "', maxsplit=1)[0])
     revisions = (
         Revision("title", f"Ferry {evil}", f"Ferry {evil} sinks"),
         Revision("text", f"A boat {evil} sank.", north),
@@ -221,7 +221,9 @@ def site(
     name: str = "The Briefing",
 ) -> Site:
     """All pages and files."""
-    events, edition = ((ROOT / f"templates/data/{kind}.schema.json").read_text(encoding="utf-8") for kind in KINDS)
+    events, edition = (
+        (ROOT / f"templates/data/{kind}.schema.json").read_text(encoding="utf-8") for kind in KINDS
+    )
     made_by = render.Provenance("3.11", (("jinja2", "3"),), (("outlets.yml", "0" * 64),), "1" * 64, None)
     facts = render.SiteFacts(name, url, "0", events, edition, made_by)
     return render.site(made, settings, facts, templates(ROOT / "templates"))

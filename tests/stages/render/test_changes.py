@@ -47,9 +47,7 @@ def test_the_event_page_shows_figures_then_sentences_each_with_its_number() -> N
 
 def test_only_copies_bring_no_new_facts() -> None:
     shown = said(page(telling.briefing(), EVENT), "//section[h2/@id='changed']/p")
-    assert shown == [
-        "Edition of 20 January 2022, since that of 19 January 2022: No new facts; 1 more copy"
-    ]
+    assert shown == ["Edition of 20 January 2022, since that of 19 January 2022: No new facts; 1 more copy"]
 
 
 def test_an_event_of_one_edition_has_no_such_section() -> None:
@@ -57,13 +55,13 @@ def test_an_event_of_one_edition_has_no_such_section() -> None:
     assert not tree.xpath("//*[@id='changed']")
 
 
-def test_a_text_without_new_facts_says_so() -> None:
+def test_a_text_of_which_nothing_is_told_is_named() -> None:
     made = updated()
     (entry,) = made.editions[0].lead
     assert entry.change
     silent = replace(entry, change=replace(entry.change, sentences=(), figures=()))
     shown = said(page(_with(made, silent), EVENT), "//section[h2/@id='changed']/p")
-    assert shown[0].endswith(": 1 new independent text; no new facts found in it")
+    assert shown[0].endswith(": 1 new independent text: South")
 
 
 def test_a_key_sentence_that_is_new_is_shown_once() -> None:
@@ -105,7 +103,8 @@ def test_an_old_edition_says_the_same_when_the_event_goes_on() -> None:
     ]
     assert pages[0] == pages[1]
     assert [
-        said(page(made, SECOND), "//*[contains(@class, 'entry-new')]") for made in (updated(), telling.briefing())
+        said(page(made, SECOND), "//*[contains(@class, 'entry-new')]")
+        for made in (updated(), telling.briefing())
     ] == [["people: dead At least 30 people↗ → then Over 50 people↗"]] * 2
 
 
@@ -119,7 +118,12 @@ def test_the_data_has_every_change() -> None:
     )  # fmt: skip
     assert [s["text"] for s in first["sentences"]] == ["A second wreck lies  beside it."]
     assert [(f["before"]["value"], f["after"]["value"]) for f in first["figures"]] == [(30, 50)]
-    assert (second["texts"], second["copies"], second["sentences"], second["figures"]) == ([], ["copy"], [], [])
+    assert (second["texts"], second["copies"], second["sentences"], second["figures"]) == (
+        [],
+        ["copy"],
+        [],
+        [],
+    )
 
 
 @pytest.mark.parametrize("rights", [Rights.FULL, Rights.EXCERPT])

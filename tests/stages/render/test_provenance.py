@@ -30,7 +30,13 @@ def test_it_names_every_input_and_what_decides_the_output() -> None:
         "packages": {"jinja2": "3.1"},
         "settings": {"topics.yml": "ab"},
         "templates": "cd",
-        "counts": {"articles": 4, "texts": 3, "events": 2, "editions": 3, "problems": dict.fromkeys(ProblemKind, 0)},
+        "counts": {
+            "articles": 4,
+            "texts": 3,
+            "events": 2,
+            "editions": 3,
+            "problems": dict.fromkeys(ProblemKind, 0),
+        },
     }
 
 

@@ -41,7 +41,19 @@ def fields(module: ModuleType) -> Iterator[str]:
         yield from (field.name for field in dataclasses.fields(kind))
 
 
-VIEWS = (views, parts, archive, changes, finding_views, feed, graphics, metadata, said, single_file, storylines)
+VIEWS = (
+    views,
+    parts,
+    archive,
+    changes,
+    finding_views,
+    feed,
+    graphics,
+    metadata,
+    said,
+    single_file,
+    storylines,
+)
 KNOWN = {name for module in VIEWS for name in fields(module)}
 
 
