@@ -77,16 +77,17 @@ for line in sys.stdin:
 class WarmBuilder:
     """Builds that begin in a process which has built before: three times as many kills in the same time."""
 
-    def __init__(self, content: Path, site: Path) -> None:
+    def __init__(self, content: Path, site: Path, *more: str) -> None:
+        self._more = more
         self._process = subprocess.Popen(
-            [sys.executable, "-c", _WARM, _arguments(content, site)], cwd=ROOT, text=True,
+            [sys.executable, "-c", _WARM, _arguments(content, site, *more)], cwd=ROOT, text=True,
             stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL,
         )  # fmt: skip
 
     def start(self, content: Path, site: Path) -> int:
         """Begin a build; its process id."""
         assert self._process.stdin
-        self._process.stdin.write(_arguments(content, site) + "\n")
+        self._process.stdin.write(_arguments(content, site, *self._more) + "\n")
         self._process.stdin.flush()
         return self._line()
 
@@ -103,8 +104,8 @@ class WarmBuilder:
         self._process.communicate(timeout=TIMEOUT)
 
 
-def _arguments(content: Path, site: Path) -> str:
-    return json.dumps(["build", "--content", str(content), "--site", str(site)])
+def _arguments(content: Path, site: Path, *more: str) -> str:
+    return json.dumps(["build", "--content", str(content), "--site", str(site), *more])
 
 
 @dataclass(frozen=True)
@@ -120,15 +121,17 @@ class Killed:
     """Moments at which the live folder held neither the old nor the new site."""
 
 
-def kill_builds(home: Path, times: int, seed: int) -> Killed:
+def kill_builds(home: Path, times: int, seed: int, *, cached: bool = False) -> Killed:
     """Build two contents in turn over one site, and kill each build (SIGKILL) at a random moment.
 
-    Two thirds of the moments lie after the first page was written: that is where a site can be lost.
+    Two thirds of the moments lie after the first page was written: that is where a site can be lost. With
+    `cached`, each build takes over files of the one before, whose folder stays beside the site for that.
     """
+    flags = ("--cache", str(home / "cache")) if cached else ("--no-cache",)
     moments = random.Random(seed)
     contents = [write_content(home / "a", "Arlen"), write_content(home / "b", "Bexhaven")]
     site = home / "live" / "site"
-    builder = WarmBuilder(contents[0], site)
+    builder = WarmBuilder(contents[0], site, *flags)
     wanted, seconds = [], 0.0
     for number in (1, 0):
         began = time.monotonic()
@@ -160,7 +163,8 @@ def kill_builds(home: Path, times: int, seed: int) -> Killed:
     assert builder.wait() == 0
     builder.close()
     assert tree(site) == wanted[1 - current]
-    assert sorted(path.name for path in site.parent.iterdir()) == [".site.lock", "site"]
+    beside = {path.name for path in site.parent.iterdir()}
+    assert beside - ({".site.new"} if cached else set()) == {".site.lock", "site"}
     return Killed(times, writing, old, new, tuple(broken))
 
 
