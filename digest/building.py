@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -23,7 +24,11 @@ if TYPE_CHECKING:
     from digest.config import Settings
     from digest.pipeline import Reading
     from digest.recall import Recalled
-    from digest.stages.render import Known, SiteFacts
+    from digest.stages.render import Known, Phrases, SiteFacts
+
+
+_EVENTS = 4
+"""Events, of a tenth of a second each, from which it pays to tell them on every core."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +42,26 @@ class Tools:
 
 
 @dataclass(frozen=True, slots=True)
+class Identity:
+    """What the site is called, where it will stand, and in which words it speaks."""
+
+    name: str
+    url: str
+    """Absolute, with a trailing slash; `` when not configured."""
+    words: Phrases
+    problems: tuple[Problem, ...] = ()
+    """Texts that its language lacks."""
+
+
+def identity(config: Path, name: str, url: str, lang: str) -> Identity:
+    """With the words of a language, from the settings folder `config`. Raises DigestError for faults in them."""
+    from digest.adapters import locales
+
+    words, problems = locales.load(config, lang)
+    return Identity(name, url, words, problems)
+
+
+@dataclass(frozen=True, slots=True)
 class Made:
     """A site that is made but not written."""
 
@@ -46,7 +71,7 @@ class Made:
     """Text by article id, those included that the site does not serve."""
 
 
-def make_site(order: Order, tools: Tools, name: str, url: str, known: Known | None = None) -> Made:
+def make_site(order: Order, tools: Tools, about: Identity, known: Known | None = None) -> Made:
     """Every page and file of the site but those that are `known`, and the problems met on the way."""
     from digest import isolation, pipeline
     from digest.adapters import pool
@@ -56,7 +81,8 @@ def make_site(order: Order, tools: Tools, name: str, url: str, known: Known | No
     report, clock = tools.report, tools.clock
     with clock.stage("read"):
         reading, chosen = read(order, report, tools.memory)
-    facts, fill = _facts(order, name, url), templates(shipped("templates"))
+    reading = replace(reading, problems=(*about.problems, *reading.problems))
+    facts, fill = _facts(order, about), templates(shipped("templates"), about.words)
     with clock.stage("history"):
         recalled = replace(
             _recalled(order, reading, chosen, report), published=_published(order, facts, tools)
@@ -65,8 +91,9 @@ def make_site(order: Order, tools: Tools, name: str, url: str, known: Known | No
     def make(reading: Reading, settings: Settings) -> tuple[Briefing, Site]:
         with clock.stage("events"):
             analysis = pipeline.analyse(reading, settings, tools.memory)
+        told = partial(pool.mapped, least=_EVENTS)
         with clock.stage("findings"):
-            briefing = pipeline.brief(analysis, settings, recalled, pool.mapped, tools.memory)
+            briefing = pipeline.brief(analysis, settings, recalled, told, tools.memory)
         with clock.stage("render"):
             return briefing, render.site(
                 briefing, settings, facts, fill, known=known or render.nothing_known, memory=tools.memory
@@ -77,7 +104,7 @@ def make_site(order: Order, tools: Tools, name: str, url: str, known: Known | No
     return Made(site, briefing.problems, bodies(briefing.articles))
 
 
-def _facts(order: Order, name: str, url: str) -> SiteFacts:
+def _facts(order: Order, about: Identity) -> SiteFacts:
     from digest.adapters.provenance import provenance
     from digest.stages.render import SiteFacts
 
@@ -86,7 +113,7 @@ def _facts(order: Order, name: str, url: str) -> SiteFacts:
         (folder / f"data/{kind}.schema.json").read_text(encoding="utf-8") for kind in ("events", "edition")
     )
     made_by = provenance(order.config, folder, order.until)
-    return SiteFacts(name, url, __version__, events, edition, made_by)
+    return SiteFacts(about.name, about.url, __version__, events, edition, made_by, about.words)
 
 
 def _recalled(order: Order, reading: Reading, chosen: Settings, report: Report) -> Recalled:
@@ -133,22 +160,28 @@ def _places(publication: Publication, order: Order, facts: SiteFacts, tools: Too
     from digest import pipeline
     from digest.adapters import pool
     from digest.adapters.history import publications
+    from digest.adapters.previous import is_address
+    from digest.isolation import limit
     from digest.stages import render
 
     name = f"places-{publication.commit}{'-absolute' if facts.url else ''}"
     kept = tools.cache.load(name)
-    if isinstance(kept, list) and all(isinstance(place, str) for place in kept):
+    if isinstance(kept, list) and all(isinstance(place, str) and is_address(place) for place in kept):
         tools.cache.keep(name)
         return frozenset(kept)
     tools.report.step(f"looking at the content as it was on {publication.day}")
-    with publications.restored(publication, order.content, order.config) as (there, config):
-        try:
-            reading, settings = read(Order(there, config, order.until), tools.report)
-            analysis = pipeline.analyse(reading, settings)
-            places = render.places(pipeline.brief(analysis, settings, mapped=pool.mapped), settings, facts)
-        except Exception as fault:  # an earlier state must not stop the present one
-            tools.report.step(f"the content as it was on {publication.day} cannot be read any more: {fault}")
-            return frozenset()
+    try:
+        with publications.restored(publication, order.content, order.config) as (there, config):
+            reading, settings = read(Order(there, config, order.until, is_earlier=True), tools.report)
+            with limit(reading):
+                analysis = pipeline.analyse(reading, settings)
+                briefing = pipeline.brief(analysis, settings, mapped=pool.mapped)
+                places = render.places(briefing, settings, facts)
+    except Exception as fault:  # an earlier state must not stop the present one
+        tools.report.step(
+            f"the content as it was on {publication.day} cannot be read any more: {str(fault)[:200]!r}"
+        )
+        return frozenset()
     tools.cache.save(name, sorted(places))
     return places
 
@@ -168,9 +201,15 @@ def build(order: Order, site: Path, mkdocs_yml: Path, tools: Tools) -> tuple[Pro
         if known is not None:
             report.step(f"nothing changed since it was published: {site}")
             return known
-        theme = "" if mkdocs_plugin.sees_pages(config) else inputs.key(places, facts)
+        about = identity(
+            order.config, config.site_name, mkdocs_plugin.root(config), mkdocs_plugin.language(config)
+        )
+        mkdocs_plugin.speak(config, about.words)
+        theme = (
+            "" if mkdocs_plugin.sees_pages(config) else inputs.key(places, (*facts, about.words.fingerprint))
+        )
         standing = publishing.known(place, tools.cache, theme)
-        made = make_site(order, tools, config.site_name, mkdocs_plugin.root(config), standing)
+        made = make_site(order, tools, about, standing)
         if order.strict and made.problems:
             raise DigestError(*made.problems, status=Exit.DATA)
         done = publishing.publish(
@@ -193,11 +232,12 @@ def build(order: Order, site: Path, mkdocs_yml: Path, tools: Tools) -> tuple[Pro
 def _key(order: Order, places: tuple[Path, ...], facts: tuple[str, ...]) -> str:
     """A hash of everything that the site is made from; `places` and `facts` are the theme's."""
     from digest.adapters import inputs
+    from digest.adapters.locales import SHIPPED
     from digest.stages.render import addresses
 
     previous = (order.previous / addresses.EVENTS_DATA,) if order.previous else ()
     return inputs.key(
-        (content.folder(order.content), order.config, *previous, *places),
+        (content.folder(order.content), order.config, shipped(SHIPPED), *previous, *places),
         (__version__, str(order.until), str(order.strict), inputs.history(order.content), *facts),
     )
 

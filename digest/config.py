@@ -249,6 +249,11 @@ class Override:
     line: int | None = field(default=None, metadata={"internal": True})
     """Line in overrides.yml, set by the reader."""
 
+    @property
+    def names(self) -> tuple[str, ...]:
+        """Every article that it names."""
+        return (*self.merge, *self.split, *filter(None, [self.rename]), *self.exclude)
+
 
 @dataclass(frozen=True, slots=True)
 class Settings:

@@ -31,6 +31,10 @@ class Exit(IntEnum):
     """Stopped by the system or a supervisor (128 + SIGTERM)."""
 
 
+class OverdueError(Exception):
+    """Work that took longer than it may."""
+
+
 _CONTROL = re.compile("[\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff]")
 """What could command a terminal, reverse a line or not be printed at all."""
 

@@ -1,4 +1,4 @@
-"""When a stage fails on one article, the others are still published.
+"""When a stage fails on one article, or does not end, the others are still published.
 
 Only then is every article tried alone, without the editor's corrections, which name several: those that fail
 are left out as named problems, and the work is done again. A failure that no single article causes stays one.
@@ -8,10 +8,12 @@ from __future__ import annotations
 
 import traceback
 from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager
 from dataclasses import replace
 from pathlib import Path
 from typing import TypeVar
 
+from digest.adapters import limits
 from digest.config import Settings
 from digest.errors import DigestError, Location, Problem, ProblemKind
 from digest.model import Article
@@ -20,11 +22,16 @@ from digest.pipeline import Reading
 Made = TypeVar("Made")
 Make = Callable[[Reading, Settings], Made]
 
+_SECONDS, _SECONDS_EACH = 600.0, 1.0
+"""Processor time after which a stage is taken not to end: 10 minutes, and a second for each article, of which
+10,000 take 2 minutes in all."""
+
 
 def isolated(make: Make[Made], reading: Reading, settings: Settings) -> Made:
     """What `make` makes of the articles it does not fail on."""
     try:
-        return make(reading, settings)
+        with limit(reading):
+            return make(reading, settings)
     except DigestError:
         raise
     except Exception:
@@ -33,13 +40,20 @@ def isolated(make: Make[Made], reading: Reading, settings: Settings) -> Made:
         if not failing or not kept:
             raise
         problems = (*reading.problems, *failing.values())
-        return make(replace(reading, articles=kept, problems=problems), settings)
+        with limit(reading):
+            return make(replace(reading, articles=kept, problems=problems), settings)
+
+
+def limit(reading: Reading) -> AbstractContextManager[None]:
+    """A block that raises OverdueError when the work on these articles does not end."""
+    return limits.limited(_SECONDS + _SECONDS_EACH * len(reading.articles))
 
 
 def _failing(make: Make[Made], reading: Reading, settings: Settings) -> Iterator[tuple[str, Problem]]:
     for article in reading.articles:
         try:
-            make(replace(reading, articles=(article,)), settings)
+            with limits.of_an_article():
+                make(replace(reading, articles=(article,)), settings)
         except DigestError:
             continue
         except Exception as fault:

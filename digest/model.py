@@ -216,6 +216,49 @@ class SharedTerm:
     is_name: bool
 
 
+class Ground(StrEnum):
+    """What keeps two clusters apart."""
+
+    SETTLED = "settled"
+    """They had been reported as two events before."""
+    DAYS = "days"
+    """The days between them."""
+    LATER = "later"
+    """One speaks of a time long after the other."""
+    TOPICS = "topics"
+    """Each has a term that the other lacks."""
+    LITTLE = "little"
+    """They share too little."""
+    WITHHELD = "withheld"
+    """The same, without words of texts that may not be shown."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """Why two clusters were not merged; pages say it in the interface's language."""
+
+    ground: Ground
+    shared: tuple[str, ...] = ()
+    """Terms that both have, the heaviest first."""
+    own: tuple[str, str] = ("", "")
+    """For `TOPICS`: the term of each that the other lacks."""
+    days: int = 0
+    """For `DAYS` and `LATER`."""
+
+    def __str__(self) -> str:
+        """In English, for the command and the data."""
+        *before, last = self.shared or ("hardly a word",)
+        shared = f"They share {', '.join(before)}{' and ' if before else ''}{last}"
+        return {
+            Ground.SETTLED: f"{shared}, but had been reported as two events before.",
+            Ground.DAYS: f"{shared}, but are {self.days} days apart.",
+            Ground.LATER: f"{shared}, but one speaks of a time at least {self.days} days after the other.",
+            Ground.TOPICS: f"{shared}, but one is about {self.own[0]} and the other about {self.own[1]}.",
+            Ground.LITTLE: f"{shared}, too little for one event.",
+            Ground.WITHHELD: "They share too little for one event.",
+        }[self.ground]
+
+
 @dataclass(frozen=True, slots=True)
 class Rejected:
     """The nearest cluster that was not merged with this one."""
@@ -224,8 +267,7 @@ class Rejected:
     """Article id of that cluster's first article."""
     similarity: float
     threshold: float
-    reason: str
-    """One plain sentence without markup."""
+    reason: Reason
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,8 @@ Pure: no I/O, no clock. `until` is the day whose briefing is wanted; None takes 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from functools import partial
@@ -23,6 +24,9 @@ from digest.replay import Replay, replay
 from digest.stages import compose, editions, furniture, overrides, parse
 from digest.text import slugs
 from digest.text.cleaning import days
+
+Limit = Callable[[], AbstractContextManager[None]]
+"""Gives a block that stops what takes too long with an exception."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,17 +58,19 @@ def read(
     settings: Settings,
     until: date | None = None,
     memory: Memory = NONE,
+    *,
     unread: Iterable[str] = (),
+    limit: Limit = nullcontext,
 ) -> Reading:
     """Clean the manuscripts; articles after `until` are left for a later edition.
 
-    `unread` are the paths of files that are there but gave no manuscript.
+    `unread` are the paths of files that are there but gave no manuscript; each article is cleaned within a `limit`.
     """
-    parsed = _parsed(manuscripts, settings, memory)
+    parsed = _parsed(manuscripts, settings, memory, limit)
     warnings = _checked(parsed, unread, settings)
     if until is not None:
         parsed = _parsed(
-            [m for m, article, _ in parsed if not _is_later(m, article, until)], settings, memory
+            [m for m, article, _ in parsed if not _is_later(m, article, until)], settings, memory, limit
         )
     articles = [article for _, article, _ in parsed if article]
     kept, notes = overrides.excluded(articles, settings.overrides)
@@ -92,13 +98,15 @@ def _is_later(manuscript: Manuscript, article: Article | None, until: date) -> b
 Parsed = tuple[Manuscript, Article | None, tuple[Problem, ...]]
 
 
-def _parsed(manuscripts: Sequence[Manuscript], settings: Settings, memory: Memory) -> list[Parsed]:
+def _parsed(
+    manuscripts: Sequence[Manuscript], settings: Settings, memory: Memory, limit: Limit
+) -> list[Parsed]:
     """Each manuscript with its article; what is furniture is judged by what had arrived by then."""
     by_day: dict[date, list[Manuscript]] = {}
     for manuscript in manuscripts:
         by_day.setdefault(days.arrival(manuscript.path) or date.min, []).append(manuscript)
     newest = max((day for day in by_day if day > date.min), default=None)
-    parser = _Parser(settings, memory)
+    parser = _Parser(settings, memory, limit)
     marks = {day: key(*map(_mark, batch)) for day, batch in by_day.items()}
     found: list[Parsed] = []
     for day, batch in sorted(by_day.items()):
@@ -124,8 +132,9 @@ def _mark(manuscript: Manuscript) -> tuple[str, ...]:
 class _Parser:
     """Cleans manuscripts, or remembers how."""
 
-    def __init__(self, settings: Settings, memory: Memory) -> None:
+    def __init__(self, settings: Settings, memory: Memory, limit: Limit) -> None:
         self._settings = settings
+        self._limit = limit
         self._memory = memory
         self._key = key(settings.outlets, settings.edition)
 
@@ -139,9 +148,10 @@ class _Parser:
             article, problems = known
             return article and replace(article, body=manuscript.body), problems
         try:
-            article, problems = parse.article(
-                manuscript, repeated, self._settings.outlets, self._settings.edition, newest
-            )
+            with self._limit():
+                article, problems = parse.article(
+                    manuscript, repeated, self._settings.outlets, self._settings.edition, newest
+                )
         except Exception as fault:
             message = (
                 f"digest fails on it ({type(fault).__name__}); this is a bug in digest, please report it"

@@ -12,7 +12,8 @@ from digest.briefing import Site
 class DigestPlugin(mkdocs_plugin.DigestPlugin):
     """The adapter, wired to the pipeline."""
 
-    def make_site(self, content: Path, settings: Path, name: str, url: str) -> Site:
+    def make_site(self, content: Path, settings: Path, name: str, url: str, lang: str) -> Site:
         """The pages for a content folder; its problems are listed on the coverage page."""
         tools = building.Tools(wiring.console())
-        return building.make_site(wiring.Order(content, settings), tools, name, url).site
+        about = building.identity(settings, name, url, lang)
+        return building.make_site(wiring.Order(content, settings), tools, about).site

@@ -127,8 +127,7 @@ class _Teller:
         """The event as the edition left it, without what the rights of its texts hold back."""
         summary, words, found, change = said
         event = compose.event(moment.found, summary, words, found, moment.event_id)
-        if rights.told(moment.found, self._settings.outlets) is not None:
-            event = rights.withheld(event, self._settings.outlets, self._restricted)
+        event = rights.withheld(event, self._settings.outlets, self._restricted)
         return State(moment.day, replace(event, key=self._event_key(moment)), change)
 
     def _event_key(self, moment: _Moment) -> str:

@@ -31,11 +31,14 @@ class Order:
     strict: bool = False
     previous: Path | None = None
     """The last published site, where git does not tell what stood before."""
+    is_earlier: bool = False
+    """Whether the content is an earlier state, which corrections by an editor need not know."""
 
 
 def read(order: Order, report: Report, memory: Memory = NONE) -> tuple[Reading, Settings]:
     """Settings, and every article of the content. Raises DigestError when there is none."""
     from digest import pipeline
+    from digest.adapters import limits
     from digest.model import Manuscript
 
     chosen = settings.load(order.config)
@@ -47,7 +50,11 @@ def read(order: Order, report: Report, memory: Memory = NONE) -> tuple[Reading, 
         else:
             manuscripts.append(found)
     unread = [problem.where.path for problem in problems]
-    reading = pipeline.read(manuscripts, chosen, order.until, memory, unread)
+    if order.is_earlier:
+        unread += [name for override in chosen.overrides for name in override.names]
+    reading = pipeline.read(
+        manuscripts, chosen, order.until, memory, unread=unread, limit=limits.of_an_article
+    )
     reading = replace(reading, problems=(*problems, *reading.problems))
     if not reading.articles:
         report.problems(reading.problems)

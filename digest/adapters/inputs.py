@@ -11,11 +11,15 @@ from pathlib import Path
 from digest.adapters.cache import fingerprint
 from digest.adapters.history import git
 
+_HASHED = 2_000_000_000
+"""Bytes of the largest file that is hashed: 1 s."""
+
 
 def key(places: Iterable[Path], facts: Iterable[str]) -> str:
     """Of the bytes and names of all files in `places`, which are folders or files, and of plain facts.
 
-    Links are not followed, hidden names passed over; what is no regular file counts with its kind. Raises OSError.
+    Links are not followed, hidden names passed over; what is no regular file counts with its kind, and a huge one with
+    its size and time of change. Raises OSError.
     """
     found = hashlib.sha256(fingerprint().encode())
     for number, place in enumerate(places):
@@ -60,7 +64,9 @@ def _mark(path: Path) -> str:
     except OSError as fault:
         return f"unreadable {fault.errno}"
     with open(handle, "rb") as file:  # noqa: PTH123
-        mode = os.fstat(handle).st_mode
-        if not stat.S_ISREG(mode):
-            return f"kind {stat.S_IFMT(mode)}"
+        facts = os.fstat(handle)
+        if not stat.S_ISREG(facts.st_mode):
+            return f"kind {stat.S_IFMT(facts.st_mode)}"
+        if facts.st_size > _HASHED:
+            return f"huge {facts.st_size} {facts.st_mtime_ns} {facts.st_ino}"
         return hashlib.file_digest(file, "sha256").hexdigest()

@@ -29,7 +29,7 @@ from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.pages import Page as MkDocsPage
 
 from digest import briefing
-from digest.adapters import cards, fulltext
+from digest.adapters import cards, fulltext, locales
 from digest.adapters.frames import Framed, Frames, Slots
 from digest.adapters.resources import shipped
 from digest.adapters.templates import bytecode_cache
@@ -42,6 +42,8 @@ if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
     from mkdocs.livereload import LiveReloadServer
     from mkdocs.structure.nav import Navigation
+
+    from digest.stages.render import Phrases
 
 Config: TypeAlias = "MkDocsConfig"
 """The engine's configuration, for those who only hand it on."""
@@ -79,11 +81,13 @@ class DigestPlugin(BasePlugin[PluginConfig]):
     """Where the command wants them; None when MkDocs runs by itself."""
     theme_key = ""
     """Hash of what the theme's part of each page follows from; `` where pages need no key."""
+    words: Phrases | None = None
+    """The interface's texts, as the command read them; None when MkDocs runs by itself."""
     serving = False
     """Whether the site is served for editing: then MkDocs puts a script into each page that reloads it."""
 
     @abstractmethod
-    def make_site(self, content: Path, settings: Path, name: str, url: str) -> briefing.Site:
+    def make_site(self, content: Path, settings: Path, name: str, url: str, lang: str) -> briefing.Site:
         """The pages and files for a content folder."""
 
     def on_startup(self, *, command: str, dirty: bool) -> None:  # noqa: ARG002
@@ -100,11 +104,14 @@ class DigestPlugin(BasePlugin[PluginConfig]):
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Add every page and file of the site."""
+        settings = self._folder(config, self.config.config)
+        self._words = self.words or locales.load(settings, language(config))[0]
         site = self.site or self.make_site(
             self._folder(config, self.config.content),
-            self._folder(config, self.config.config),
+            settings,
             config.site_name,
             root(config),
+            language(config),
         )
         for file in [
             file for file in files if file.src_uri.startswith(_NOT_USED) or file.src_uri.endswith(".map")
@@ -129,6 +136,7 @@ class DigestPlugin(BasePlugin[PluginConfig]):
         env.trim_blocks = env.lstrip_blocks = True  # a sixth of the frame was space between Material's blocks
         env.bytecode_cache = bytecode_cache("theme")
         env.globals["serving"] = self.serving
+        env.globals["t"] = self._words
         env.globals["sheets"] = sorted(file.src_uri for file in files if _SHEET.match(file.src_uri))
         env.globals["fulltext"] = self._has_fulltext()
         self._env = env
@@ -259,6 +267,16 @@ def _plugin(config: MkDocsConfig) -> DigestPlugin:
         return plugin
     path = Path(config.config_file_path)
     raise _fault(path, "the plugin 'digest' is missing under plugins", Exit.USAGE)
+
+
+def language(config: MkDocsConfig) -> str:
+    """The interface's language, as the theme is told it."""
+    return str(config.theme.get("language") or locales.ENGLISH)
+
+
+def speak(config: MkDocsConfig, words: Phrases) -> None:
+    """Have the theme use these words."""
+    _plugin(config).words = words
 
 
 def sees_pages(config: MkDocsConfig) -> bool:

@@ -25,7 +25,7 @@ from pathlib import Path
 from types import ModuleType
 from typing import Any
 
-from digest.adapters.cache import fingerprint, write_whole
+from digest.adapters.cache import fingerprint, opened, write_whole
 
 _FORMAT = b"digest-pack-1"
 _LINE = re.compile(rb"digest-pack-1 [0-9a-f]{64}\n")
@@ -34,6 +34,8 @@ _KEY, _HASH, _LENGTH = 16, 16, 4
 _HEAD = _KEY + _HASH + _LENGTH
 _LARGEST = 64_000_000
 """Bytes of a thing; larger ones are not kept."""
+_LARGEST_PACK = 8_000_000_000
+"""Bytes of a pack: one of 100,000 articles takes a tenth."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,8 +113,14 @@ class _Pack:
         self._used: set[bytes] = set()
         self._file: int | None = None
         with contextlib.suppress(OSError):
-            self._file = os.open(path, os.O_RDONLY | os.O_CLOEXEC | os.O_NOFOLLOW)
-            self._places = dict(self._listed(self._file))
+            try:
+                self._file = opened(path, _LARGEST_PACK)
+            except FileNotFoundError:
+                return
+            except OSError:  # a link, a folder, a pipe, another user's, or of no sensible size
+                self.is_damaged = True
+                return
+            self._places = self._listed(self._file)
 
     def read(self, key: bytes) -> bytes | None:
         """The thing, None when it is not there or was damaged."""
@@ -157,21 +165,23 @@ class _Pack:
         found = os.pread(self._file, place.length, place.start)
         return found if found[:_KEY] == key and len(found) == place.length else None
 
-    def _listed(self, file: int) -> Iterator[tuple[bytes, _Place]]:
+    def _listed(self, file: int) -> dict[bytes, _Place]:
         """The records of a file of ours, up to where it was cut."""
+        found: dict[bytes, _Place] = {}
         size, line = os.fstat(file).st_size, _line()
         if os.pread(file, len(line), 0) != line:
             self.is_damaged = not _LINE.match(os.pread(file, len(line), 0))
-            return
+            return found
         at = len(line)
         while at < size:
             head = os.pread(file, _HEAD, at)
             length = _HEAD + int.from_bytes(head[_KEY + _HASH :])
-            if len(head) < _HEAD or at + length > size:
+            if len(head) < _HEAD or at + length > size or head[:_KEY] in found:
                 self.is_damaged = True
-                return
-            yield head[:_KEY], _Place(at, length)
+                return found
+            found[head[:_KEY]] = _Place(at, length)
             at += length
+        return found
 
 
 def _line() -> bytes:

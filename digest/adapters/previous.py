@@ -154,8 +154,14 @@ def _revision(node: Node) -> Revision:
     )
 
 
-_ADDRESS = re.compile(r"[a-z0-9][a-z0-9._-]{0,200}(?:/[a-z0-9][a-z0-9._-]{0,200}){0,8}")
+_ADDRESS = re.compile(r"(?:[a-z0-9][a-z0-9_-]{0,200}/){0,8}[a-z0-9][a-z0-9._-]{0,200}")
+"""Of a file. No folder of the site has a dot in its name, so none has the name of a file."""
 _NOT_OURS = ("assets/", "search/", "pagefind/", "data/search/", "404.html")
+
+
+def is_address(place: str) -> bool:
+    """Whether the site may have this address."""
+    return _ADDRESS.fullmatch(f"{place}index.html" if place.endswith("/") or not place else place) is not None
 
 
 def published(site: Path) -> frozenset[str]:

@@ -9,6 +9,7 @@ from datetime import date
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
+from digest.adapters.locales import FOLDER
 from digest.adapters.settings import FILES
 from digest.stages.render import Provenance
 
@@ -25,12 +26,15 @@ def provenance(settings: Path, templates: Path, until: date | None) -> Provenanc
     return Provenance(
         python=".".join(map(str, sys.version_info[:2])),
         packages=tuple(_versions()),
-        settings=tuple(
-            (name, _sha256(settings / name)) for name in sorted(FILES) if (settings / name).is_file()
-        ),
+        settings=tuple((name, _sha256(settings / name)) for name in _settings(settings)),
         templates=_of_folder(templates),
         until=until,
     )
+
+
+def _settings(folder: Path) -> list[str]:
+    texts = (f"{FOLDER}/{path.name}" for path in folder.glob(f"{FOLDER}/*.yml"))
+    return sorted(name for name in (*FILES, *texts) if (folder / name).is_file())
 
 
 def _versions() -> Iterator[tuple[str, str]]:

@@ -6,8 +6,6 @@ is used because none keeps the place of a value in the YAML file.
 
 from __future__ import annotations
 
-import re
-import stat
 import types
 import typing
 from collections.abc import Iterator
@@ -19,8 +17,9 @@ from typing import Any
 
 import yaml
 
+from digest.adapters.yaml_file import RefusedError, YamlFile, hint, is_null, problem, show
 from digest.config import Between, Form, Outlet, Override, Settings
-from digest.errors import DigestError, Location, Problem, ProblemKind
+from digest.errors import DigestError, Problem
 from digest.text.cleaning import days
 from digest.text.cleaning.declarations import address
 from digest.text.escape import one_line
@@ -34,15 +33,7 @@ FILES = {
 }
 """Which top-level keys of `Settings` each file may set."""
 
-_MAX_BYTES = 1_000_000
-_MAX_DEPTH = 8
-"""Deepest nesting; the settings need 4. The YAML parser's time is quadratic in it, and its stack ends."""
 _MAX_NUMBER = 1_000_000
-_NOT_IN_TEXT = re.compile(
-    "[\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff\ufffe\uffff\ud800-\udfff]"
-)
-"""Control characters and those that reverse the direction of the text around them; no name needs one."""
-_LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
 def load(folder: Path) -> Settings:
@@ -51,7 +42,7 @@ def load(folder: Path) -> Settings:
     Raises DigestError (usage) with every fault found in every file.
     """
     if not folder.is_dir():
-        raise DigestError(_problem(str(folder), None, "", "no such settings folder"))
+        raise DigestError(problem(str(folder), None, "", "no such settings folder"))
     values: dict[str, Any] = {}
     problems: list[Problem] = []
     for name, keys in FILES.items():
@@ -62,7 +53,7 @@ def load(folder: Path) -> Settings:
             problems += reader.problems
     unknown = sorted(p.name for p in folder.glob("*.y*ml") if p.name not in FILES)
     problems += [
-        _problem(f"{folder.name}/{name}", None, "", f"unknown settings file{_hint(name, FILES)}")
+        problem(f"{folder.name}/{name}", None, "", f"unknown settings file{hint(name, FILES)}")
         for name in unknown
     ]
     if problems:
@@ -70,93 +61,40 @@ def load(folder: Path) -> Settings:
     return Settings(**values)
 
 
-def _problem(path: str, mark: Any, key: str, message: str) -> Problem:
-    line, column = (mark.line + 1, mark.column + 1) if mark else (None, None)
-    return Problem(Location(path, line, column, key or None), ProblemKind.FIELD, message)
-
-
-def _hint(name: str, known: typing.Iterable[str]) -> str:
-    near = get_close_matches(name, list(known), n=1)
-    return f"; did you mean '{near[0]}'?" if near else f"; known: {', '.join(sorted(known))}"
-
-
-class _RefusedError(Exception):
-    """The value at this place cannot be used; the problem is noted already."""
-
-
-class _Reader:
+class _Reader(YamlFile):
     """Reads one file against the types of `Settings`."""
-
-    def __init__(self, path: str) -> None:
-        self._path = path
-        self.problems: list[Problem] = []
 
     def read(self, file: Path, keys: tuple[str, ...]) -> dict[str, Any]:
         try:
-            node = self._compose(file)
+            node = self.compose(file)
             if node is None:
                 return {}
             return self._mapping(node, {name: _types(Settings)[name] for name in keys}, "")
-        except _RefusedError:
+        except RefusedError:
             return {}
-
-    def _compose(self, file: Path) -> yaml.Node | None:
-        try:
-            text = self._bytes(file).decode("utf-8-sig")
-            depth = 0
-            for event in yaml.parse(text, _LOADER):
-                if getattr(event, "anchor", None):  # of an alias, or of the node it repeats
-                    raise self._refuse(event.start_mark, "", "anchors and aliases are not accepted")
-                depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(
-                    event, yaml.CollectionEndEvent
-                )
-                if depth > _MAX_DEPTH:
-                    raise self._refuse(event.start_mark, "", f"nested more than {_MAX_DEPTH} deep")
-            return yaml.compose(text, _LOADER)
-        except OSError as fault:
-            raise self._refuse(None, "", f"cannot be read ({fault.strerror})") from fault
-        except UnicodeDecodeError as fault:
-            raise self._refuse(None, "", f"not UTF-8 ({fault.reason} at byte {fault.start})") from fault
-        except yaml.MarkedYAMLError as fault:
-            raise self._refuse(fault.problem_mark, "", f"not valid YAML: {fault.problem}") from fault
-        except (yaml.YAMLError, RecursionError) as fault:
-            raise self._refuse(None, "", f"not valid YAML: {' '.join(str(fault).split())[:120]}") from fault
-
-    def _bytes(self, file: Path) -> bytes:
-        if not stat.S_ISREG(file.stat().st_mode):
-            raise self._refuse(None, "", "not a regular file")
-        with file.open("rb") as opened:
-            data = opened.read(_MAX_BYTES + 1)
-        if len(data) > _MAX_BYTES:
-            raise self._refuse(None, "", f"more than {_MAX_BYTES:,} bytes, the most that is read")
-        return data
-
-    def _refuse(self, mark: Any, key: str, message: str) -> _RefusedError:
-        self.problems.append(_problem(self._path, mark, key, message))
-        return _RefusedError()
 
     def _mapping(self, node: yaml.Node, accepted: dict[str, Any], key: str) -> dict[str, Any]:
         if not isinstance(node, yaml.MappingNode):
-            raise self._refuse(node.start_mark, key, f"expected a mapping with {', '.join(accepted)}")
+            raise self.refuse(node.start_mark, key, f"expected a mapping with {', '.join(accepted)}")
         found: dict[str, Any] = {}
         for name_node, value_node in node.value:
             name = one_line(name_node.value)[:60] if isinstance(name_node, yaml.ScalarNode) else ""
             place = f"{key}.{name}" if key else name
             if name not in accepted:
-                self._refuse(name_node.start_mark, place, f"unknown key{_hint(name, accepted)}")
+                self.refuse(name_node.start_mark, place, f"unknown key{hint(name, accepted)}")
             elif name in found:
-                self._refuse(name_node.start_mark, place, "given twice")
+                self.refuse(name_node.start_mark, place, "given twice")
             else:
                 try:
                     found[name] = self._value(value_node, accepted[name], place)
-                except _RefusedError:
+                except RefusedError:
                     found[name] = None  # noted; the other faults are still looked for
         return found
 
     def _value(self, node: yaml.Node, kind: Any, key: str) -> Any:
         origin, arguments = typing.get_origin(kind), typing.get_args(kind)
         if origin in (typing.Union, types.UnionType):
-            if _is_null(node):
+            if is_null(node):
                 return None
             return self._value(node, next(a for a in arguments if a is not type(None)), key)
         if origin is typing.Annotated:
@@ -168,17 +106,17 @@ class _Reader:
         return self._scalar(node, kind, key)
 
     def _sequence(self, node: yaml.Node, kind: Any, key: str) -> tuple[Any, ...]:
-        if _is_null(node):
+        if is_null(node):
             return ()
         if not isinstance(node, yaml.SequenceNode):
-            raise self._refuse(
-                node.start_mark, key, f"expected a list (lines that begin with '-'), found {_show(node)}"
+            raise self.refuse(
+                node.start_mark, key, f"expected a list (lines that begin with '-'), found {show(node)}"
             )
         values = []
         for position, item in enumerate(node.value):
             try:
                 values.append(self._value(item, kind, f"{key}[{position}]"))
-            except _RefusedError:
+            except RefusedError:
                 continue
         return tuple(values)
 
@@ -187,9 +125,9 @@ class _Reader:
         found = self._mapping(node, accepted, key)
         missing = [f.name for f, _ in _public(kind) if _required(f) and f.name not in found]
         if missing:
-            raise self._refuse(node.start_mark, key, f"missing {', '.join(missing)}")
+            raise self.refuse(node.start_mark, key, f"missing {', '.join(missing)}")
         if any(found[f.name] is None for f, _ in _public(kind) if f.name in found and f.default is not None):
-            raise _RefusedError
+            raise RefusedError
         value = kind(**found)
         if isinstance(value, Outlet) and value.url:
             self._address(node, value.url, f"{key}.url")
@@ -197,18 +135,18 @@ class _Reader:
 
     def _scalar(self, node: yaml.Node, kind: Any, key: str) -> Any:
         if not isinstance(node, yaml.ScalarNode):
-            raise self._refuse(node.start_mark, key, f"expected {_name(kind)}, found {_show(node)}")
+            raise self.refuse(node.start_mark, key, f"expected {_name(kind)}, found {show(node)}")
         text = node.value
         if kind is str:
-            return self._text(node, key)
+            return self.text(node, key)
         if isinstance(kind, EnumType):
             choices = [str(member.value) for member in typing.cast("type[Any]", kind)]
             if text not in choices:
-                raise self._refuse(node.start_mark, key, f"{_show(node)} is not one of {', '.join(choices)}")
+                raise self.refuse(node.start_mark, key, f"{show(node)} is not one of {', '.join(choices)}")
             return typing.cast("type[Any]", kind)(text)
         if kind is bool:
             if text not in ("true", "false"):
-                raise self._refuse(node.start_mark, key, f"expected true or false, found {_show(node)}")
+                raise self.refuse(node.start_mark, key, f"expected true or false, found {show(node)}")
             return text == "true"
         return self._number(node, kind, key)
 
@@ -216,35 +154,25 @@ class _Reader:
         value = self._value(node, kind, key)
         if isinstance(form, Between):
             if not form.least <= value <= form.most:
-                message = f"expected a whole number from {form.least} to {form.most}, found {_show(node)}"
-                raise self._refuse(node.start_mark, key, message)
+                message = f"expected a whole number from {form.least} to {form.most}, found {show(node)}"
+                raise self.refuse(node.start_mark, key, message)
             return value
         try:
             (days.cut_off if form is Form.TIME else days.zone)(value)
         except LookupError as fault:
-            hint = f"; did you mean '{near}'?" if (near := _near_zone(value)) else ", such as Europe/London"
-            message = f"{_show(node)} is no time zone of the IANA list{hint}"
-            raise self._refuse(node.start_mark, key, message) from fault
+            advice = f"; did you mean '{near}'?" if (near := _near_zone(value)) else ", such as Europe/London"
+            message = f"{show(node)} is no time zone of the IANA list{advice}"
+            raise self.refuse(node.start_mark, key, message) from fault
         except ValueError as fault:
-            message = f"expected a time from 00:01 to 24:00, such as 06:00, found {_show(node)}"
-            raise self._refuse(node.start_mark, key, message) from fault
+            message = f"expected a time from 00:01 to 24:00, such as 06:00, found {show(node)}"
+            raise self.refuse(node.start_mark, key, message) from fault
         return value
-
-    def _text(self, node: yaml.Node, key: str) -> str:
-        text = " ".join(node.value.split())
-        if not text:
-            raise self._refuse(node.start_mark, key, "expected a text, found nothing")
-        if refused := _NOT_IN_TEXT.search(text):
-            raise self._refuse(
-                node.start_mark, key, f"holds the control character U+{ord(refused[0]):04X}; leave it out"
-            )
-        return text
 
     def _address(self, node: yaml.Node, url: str, key: str) -> None:
         try:
             address(url)
         except ValueError as fault:
-            raise self._refuse(
+            raise self.refuse(
                 node.start_mark, key, "only full http and https addresses are accepted"
             ) from fault
 
@@ -252,14 +180,12 @@ class _Reader:
         try:
             number = kind(node.value)
         except ValueError as fault:
-            raise self._refuse(
-                node.start_mark, key, f"expected {_name(kind)}, found {_show(node)}"
-            ) from fault
+            raise self.refuse(node.start_mark, key, f"expected {_name(kind)}, found {show(node)}") from fault
         if not abs(number) <= _MAX_NUMBER or (kind is int and number < 0):  # not a number is not less either
-            raise self._refuse(
+            raise self.refuse(
                 node.start_mark,
                 key,
-                f"expected {_name(kind)} of at most {_MAX_NUMBER:,}, found {_show(node)}",
+                f"expected {_name(kind)} of at most {_MAX_NUMBER:,}, found {show(node)}",
             )
         return number
 
@@ -270,16 +196,6 @@ def _near_zone(name: str) -> str | None:
     plain = name.casefold().replace(" ", "_")
     near = [zone for zone in known if zone.endswith(f"/{plain}")] or get_close_matches(plain, known, n=1)
     return known[near[0]] if near else None
-
-
-def _is_null(node: yaml.Node) -> bool:
-    return isinstance(node, yaml.ScalarNode) and node.tag.endswith(":null")
-
-
-def _show(node: yaml.Node) -> str:
-    if isinstance(node, yaml.ScalarNode):
-        return f"'{one_line(node.value)[:60]}'"
-    return "a list" if isinstance(node, yaml.SequenceNode) else "a mapping"
 
 
 def _name(kind: Any) -> str:

@@ -12,11 +12,12 @@ from typing import Any
 from jinja2 import BytecodeCache, Environment, FileSystemLoader, StrictUndefined, select_autoescape
 from jinja2.bccache import Bucket
 
-from digest.stages.render import Template
+from digest.adapters.cache import opened
+from digest.stages.render import Phrases, Template
 
 
-def templates(folder: Path) -> Template:
-    """The templates of a folder; `pages/event.html` names one."""
+def templates(folder: Path, words: Phrases) -> Template:
+    """The templates of a folder, which take their texts from `t`; `pages/event.html` names one."""
     environment = Environment(
         loader=FileSystemLoader(folder),
         autoescape=select_autoescape(default=True, default_for_string=True),
@@ -26,6 +27,8 @@ def templates(folder: Path) -> Template:
         keep_trailing_newline=True,
         bytecode_cache=bytecode_cache(),
     )
+
+    environment.globals["t"] = words
 
     def fill(name: str, /, **variables: Any) -> str:
         return environment.get_template(name).render(**variables)
@@ -45,7 +48,8 @@ class CheckedCache(BytecodeCache):
     def load_bytecode(self, bucket: Bucket) -> None:
         """Take the compiled template if its file is whole."""
         with contextlib.suppress(OSError):
-            data = (self._folder / bucket.key).read_bytes()
+            with open(opened(self._folder / bucket.key, _LARGEST), "rb") as file:  # noqa: PTH123 (a handle)
+                data = file.read()
             if hashlib.sha256(data[_HASH:]).digest() == data[:_HASH]:
                 bucket.bytecode_from_string(data[_HASH:])
 
@@ -64,6 +68,8 @@ class CheckedCache(BytecodeCache):
 
 
 _HASH = hashlib.sha256().digest_size
+_LARGEST = 10_000_000
+"""Bytes of a compiled template; they have 20,000."""
 
 
 def bytecode_cache(kind: str = "templates") -> CheckedCache | None:

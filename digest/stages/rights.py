@@ -15,10 +15,10 @@ from dataclasses import replace
 from digest.briefing import Event
 from digest.config import Outlet, Rights
 from digest.findings import ClaimTable, Findings, Ledger, NameRow, SharedOrigin, Wording
-from digest.model import Article, Cluster, Keyword, Summary, Text
+from digest.model import Article, Cluster, Ground, Keyword, Reason, Summary, Text
 from digest.text import rights
 
-_REASON = "They share too little for one event."
+_REASON = Reason(Ground.WITHHELD)
 """Instead of a reason that names words of the texts."""
 _SPACE = re.compile(r"\s+")
 

@@ -125,7 +125,8 @@ def _sample() -> tuple[Site, dict[str, str]]:
 
     with Path(os.devnull).open("w") as nowhere:
         order = Order(ROOT / "content", ROOT / "site_config")
-        made = building.make_site(order, building.Tools(Report(nowhere)), "The Digest", _URL)
+        about = building.identity(order.config, "The Digest", _URL, "en")
+        made = building.make_site(order, building.Tools(Report(nowhere)), about)
     return made.site, dict(made.bodies)
 
 

@@ -60,7 +60,8 @@ def article(number: int, title: str, body: str) -> Article:
     return Article(
         id=f"doc-{number}", path=f"{number}.txt", slug=f"doc-{number}", title=title or "untitled",
         title_basis=Basis.DECLARED if title else Basis.NAME, title_span=None, body=body, paragraphs=tuple(spans),
-        dropped=(), outlet=None, author=None, date=None, date_basis=None, arrival=None, lang="en", url=None,
+        dropped=(), outlet=None, author=None, date=None, date_basis=None, date_precision=None,
+        arrival=None, edition=None, batch=None, lang="en", url=None,
         licence=None, sample=False, sha256="", encoding="utf-8",
     )  # fmt: skip
 

@@ -34,7 +34,7 @@ class Site:
     def event(self, lang: str | None = None) -> dict[str, Any]:
         """The event with the most files; of articles in `lang`, when that is given."""
         return max(
-            (e for e in self.events if lang is None or f'lang="{lang}" dir="rtl"' in self.head(e)),
+            (e for e in self.events if lang is None or f'lang="{lang}"' in self.head(e)),
             key=lambda event: len(event["articles"]),
         )
 

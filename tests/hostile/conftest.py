@@ -4,13 +4,9 @@ from __future__ import annotations
 
 import json
 import subprocess
-from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass
-from functools import cached_property, partial
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from functools import cached_property
 from pathlib import Path
-from threading import Thread
 from typing import Any
 
 import pytest
@@ -48,27 +44,8 @@ def planted(tmp_path_factory: pytest.TempPathFactory) -> Planted:
     planting.plant(home / "content")
     planting.configure(home / "site_config")
     done = run_digest(
-        "build", "--content", home / "content", "--config", home / "site_config", "--site", home / "site",
+        "build", "--content", home / "content", "--config", home / "site_config", "--site", home / "site", "--no-cache",
         SITE_URL=ADDRESS,
     )  # fmt: skip
     assert done.returncode == 0, done.stderr[-3000:]
     return Planted(home / "content", home / "site", done)
-
-
-class _Quiet(SimpleHTTPRequestHandler):
-    def log_message(self, *_: object) -> None:
-        """Nothing."""
-
-
-@contextmanager
-def served(folder: Path) -> Iterator[str]:
-    """The folder at an address of this machine."""
-    with ThreadingHTTPServer(("127.0.0.1", 0), partial(_Quiet, directory=str(folder))) as server:
-        server.daemon_threads = True
-        thread = Thread(target=server.serve_forever, daemon=True)
-        thread.start()
-        try:
-            yield f"http://127.0.0.1:{server.server_address[1]}/"
-        finally:
-            server.shutdown()
-            thread.join()

@@ -23,11 +23,18 @@ _REPORTS = (
     "The library of {0} reopens after nine years. Its archive holds 4,000 maps, a curator in {0} told reporters.",
 )
 TIMEOUT = 120
+_MORE_TOWNS = ("Corrigan", "Dunmore")
+"""With them the site has pages enough for workers to be started."""
 
 
 def write_content(folder: Path, town: str) -> Path:
     """Three short reports about a town."""
     folder.mkdir(parents=True)
+    return write_more(folder, town)
+
+
+def write_more(folder: Path, town: str) -> Path:
+    """Three reports more."""
     for number, report in enumerate(_REPORTS):
         (folder / f"{town.lower()}-{number}.txt").write_text(report.format(town) + "\n", encoding="utf-8")
     return folder
@@ -44,9 +51,10 @@ def tree(folder: Path) -> str:
 
 
 def start(content: Path, site: Path, *more: str, **options: object) -> subprocess.Popen[str]:
-    """A build in a process group of its own."""
+    """A build in a process group of its own; without further word, with a cache of its own beside the content."""
+    cache = ("--cache", str(content.parent / "cache"))
     return subprocess.Popen(  # type: ignore[call-overload,no-any-return]
-        [sys.executable, "-m", "digest", "build", "--content", str(content), "--site", str(site), *more],
+        [sys.executable, "-m", "digest", "build", "--content", str(content), "--site", str(site), *cache, *more],
         cwd=ROOT, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True, start_new_session=True, **options,
     )  # fmt: skip
 
@@ -58,6 +66,29 @@ def build(content: Path, site: Path, *more: str) -> float:
     _, said = process.communicate(timeout=TIMEOUT)
     assert process.returncode == 0, said
     return time.monotonic() - began
+
+
+_EACH = """
+import contextlib, io, json, os, sys
+from digest.cli import main
+for folder, arguments in json.load(sys.stdin):
+    os.chdir(folder)
+    said = io.StringIO()
+    with contextlib.redirect_stderr(said):
+        status = main(arguments)
+    print(json.dumps([int(status), said.getvalue()]))
+"""
+
+
+def run_each(runs: list[tuple[Path, list[str]]]) -> list[tuple[int, str]]:
+    """Status and messages of each run of the command in its folder, all in one process: quicker."""
+    done = subprocess.run(
+        [sys.executable, "-c", _EACH], input=json.dumps([(str(place), arguments) for place, arguments in runs]),
+        cwd=ROOT, env={**os.environ, "PYTHONPATH": str(ROOT)}, capture_output=True, text=True, check=False,
+        timeout=TIMEOUT,
+    )  # fmt: skip
+    assert done.returncode == 0, done.stderr
+    return [tuple(json.loads(line)) for line in done.stdout.splitlines()]
 
 
 _WARM = """
@@ -129,7 +160,10 @@ def kill_builds(home: Path, times: int, seed: int, *, cached: bool = False) -> K
     """
     flags = ("--cache", str(home / "cache")) if cached else ("--no-cache",)
     moments = random.Random(seed)
-    contents = [write_content(home / "a", "Arlen"), write_content(home / "b", "Bexhaven")]
+    contents = [write_content(home / name, town) for name, town in (("a", "Arlen"), ("b", "Bexhaven"))]
+    for content in contents:
+        for town in _MORE_TOWNS:
+            write_more(content, town)
     site = home / "live" / "site"
     builder = WarmBuilder(contents[0], site, *flags)
     wanted, seconds = [], 0.0

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import html
 import json
+import os
 import re
 import subprocess
 from pathlib import Path
@@ -115,9 +116,79 @@ def record(number: int, payload: str) -> dict[str, str]:
     }
 
 
+CHANGED = 3
+"""Every third payload stood in another version of its article before."""
+
+
+def earlier(number: int, payload: str) -> str:
+    """A sentence that a publisher took out again."""
+    return f"Divers found {number} crates of {payload} under the pier of Orzebrunn{number}, a clerk said."
+
+
 def plant(content: Path) -> None:
-    """Write every article: four formats for each payload, and the payloads as names; some stood there once."""
-    _withdraw(content)
+    """Write every article: four formats for each payload, and the payloads as names; some said something else once."""
+    (content / "articles").mkdir(parents=True)
+    git(content, "init", "--quiet")
+    _write_earlier(content)
+    git(content, "add", "--all")
+    git(content, "commit", "--quiet", "--message", "published", day="2022-03-01")
+    for path in (content / "articles").glob("gone*"):
+        path.unlink()
+    _write_present(content)
+    git(content, "add", "--all")
+    git(content, "commit", "--quiet", "--message", "corrected", day="2022-03-05")
+
+
+def git(folder: Path, *arguments: str, day: str = "2022-03-01", said: bytes = b"") -> str:
+    """Run git in a folder, as somebody on some day; what it prints."""
+    who = (
+        "-c",
+        "user.name=x",
+        "-c",
+        "user.email=x@x.invalid",
+        "-c",
+        "commit.gpgsign=false",
+        "-c",
+        "gc.auto=0",
+    )
+    dates = {"GIT_AUTHOR_DATE": f"{day}T12:00:00Z", "GIT_COMMITTER_DATE": f"{day}T12:00:00Z"}
+    done = subprocess.run(
+        ["git", "-C", str(folder), *who, *arguments], check=True, capture_output=True, input=said,
+        env={**os.environ, **dates},
+    )  # fmt: skip
+    return done.stdout.decode("utf-8", "surrogateescape").strip()
+
+
+def _write_earlier(content: Path) -> None:
+    """Articles as they were: some with another sentence and other fields, some that are gone."""
+    folder, records = content / "articles", []
+    for number, payload in enumerate(PAYLOADS):
+        if number % CHANGED == 0:
+            before = markdown(number, payload).replace(in_yaml(payload), in_yaml(f"Once {payload}"))
+            home = folder / "2022" / "02" / f"{number % 28 + 1:02d}"
+            home.mkdir(parents=True, exist_ok=True)
+            (home / f"p{number:03d}.md").write_bytes(encoded(f"{before}\n{earlier(number, payload)}\n"))
+            known = record(number, payload)
+            records += [
+                {
+                    **known,
+                    "title": f"Once {payload}",
+                    "text": f"{known['text']}\n{earlier(number, payload)}\n",
+                },
+                {**known, "id": f"gone{number}"},
+            ]
+        if number % 4 == 0:
+            text = f"{sentence(number, 'a notice')} {earlier(number, payload)}"
+            (folder / f"gone {file_name(payload)}.txt").write_bytes(encoded(text))
+    _write_records(folder, records)
+
+
+def _write_records(folder: Path, records: list[dict[str, str]]) -> None:
+    lines = "".join(json.dumps(each) + "\n" for each in records)
+    (folder / "records.jsonl").write_text(lines, encoding="ascii")
+
+
+def _write_present(content: Path) -> None:
     day = content / "articles" / "2022" / "02"
     records = []
     for number, payload in enumerate(PAYLOADS):
@@ -129,28 +200,7 @@ def plant(content: Path) -> None:
         (home / f"p{number:03d}.md").write_bytes(encoded(markdown(number, payload)))
         (home / f"p{number:03d}.html").write_bytes(encoded(html_page(number, payload)))
         records.append(record(number, payload))
-    lines = "".join(json.dumps(each) + "\n" for each in records)
-    (content / "articles" / "records.jsonl").write_text(lines, encoding="ascii")
-
-
-def _withdraw(content: Path) -> None:
-    """A git history in which files named by payloads were removed."""
-    folder = content / "articles"
-    folder.mkdir(parents=True)
-
-    def git(*arguments: str) -> None:
-        who = ("-c", "user.name=x", "-c", "user.email=x@x.invalid", "-c", "commit.gpgsign=false")
-        subprocess.run(["git", "-C", str(content), *who, *arguments], check=True, capture_output=True)
-
-    git("init", "--quiet")
-    for number, payload in enumerate(PAYLOADS[::4]):
-        (folder / f"gone {file_name(payload)}.txt").write_text(sentence(number, "a notice"), encoding="utf-8")
-    git("add", "--all")
-    git("commit", "--quiet", "--message", "published")
-    for path in folder.iterdir():
-        path.unlink()
-    git("add", "--all")
-    git("commit", "--quiet", "--message", "withdrawn")
+    _write_records(content / "articles", records)
 
 
 def encoded(text: str) -> bytes:

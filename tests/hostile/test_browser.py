@@ -10,8 +10,9 @@ from typing import Any
 import pytest
 
 from tests.conftest import ROOT
-from tests.hostile.conftest import Planted, served
-from tests.hostile.vocabulary import of_site, pages
+from tests.hostile.conftest import Planted
+from tests.hostile.vocabulary import kind, of_site, pages
+from tests.serving import served
 
 VISITED = int(os.environ.get("HOSTILE_PAGES", "24"))
 """How many pages are opened and used; every page is parsed by the browser."""
@@ -82,8 +83,7 @@ def some_of_each_kind(site: Path) -> list[str]:
     for place, page in pages(site):
         if page.xpath("//meta[@http-equiv='refresh']"):
             continue  # leads on at once; `test_markup` checks where to
-        kind = next((a.get("class", "") for a in page.iter("article")), "other")
-        kinds[kind].append((-page.text_content().count("__pwned"), place))
+        kinds[kind(place, page)].append((-page.text_content().count("__pwned"), place))
     found = [sorted(places) for _, places in sorted(kinds.items())]
     turns = [
         places[turn][1] for turn in range(max(map(len, found))) for places in found if turn < len(places)
@@ -144,4 +144,4 @@ def test_the_watch_sees_what_it_looks_for(browser: Any, tmp_path: Path, markup: 
         ran, _ = watch.page.evaluate(USE)
         watch.context.close()
     assert ran or ("dialog", "1") in watch.seen
-    assert any(kind == "request" and "evil.invalid" in what for kind, what in watch.seen)
+    assert any(seen == "request" and "evil.invalid" in what for seen, what in watch.seen)

@@ -22,6 +22,7 @@ from tests.hostile.faults import (
     kill_builds,
     messages,
     nothing_left,
+    run_each,
     start,
     tree,
     write_content,
@@ -303,28 +304,6 @@ MKDOCS = (
     b"theme: nowhere\nsite_name: x\n",
     b"site_name: x\n",
 )
-
-EACH = """
-import contextlib, io, json, os, sys
-from digest.cli import main
-for folder, arguments in json.load(sys.stdin):
-    os.chdir(folder)
-    said = io.StringIO()
-    with contextlib.redirect_stderr(said):
-        status = main(arguments)
-    print(json.dumps([int(status), said.getvalue()]))
-"""
-
-
-def run_each(runs: list[tuple[Path, list[str]]]) -> list[tuple[int, str]]:
-    """Status and messages of each run of the command in its folder, all in one process: quicker."""
-    done = subprocess.run(
-        [sys.executable, "-c", EACH], input=json.dumps([(str(place), arguments) for place, arguments in runs]),
-        cwd=ROOT, env={**os.environ, "PYTHONPATH": str(ROOT)}, capture_output=True, text=True, check=False,
-        timeout=TIMEOUT,
-    )  # fmt: skip
-    assert done.returncode == 0, done.stderr
-    return [tuple(json.loads(line)) for line in done.stdout.splitlines()]
 
 
 def test_settings_that_cannot_be_used_are_one_clear_line(tmp_path: Path) -> None:

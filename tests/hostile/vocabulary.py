@@ -60,6 +60,16 @@ def pages(site: Path) -> tuple[tuple[str, HtmlElement], ...]:
     )
 
 
+_DAY, _MONTH = re.compile(r"^\d{4}/\d\d/\d\d/"), re.compile(r"^\d{4}/\d\d/")
+_ONE_OF_MANY = re.compile(r"(?<=/)[^/]+/")
+
+
+def kind(place: str, page: HtmlElement) -> str:
+    """What kind of page it is: where it stands, without names and days, and what its article says it is."""
+    shape = _ONE_OF_MANY.sub("*/", _MONTH.sub("month/", _DAY.sub("day/", place)))
+    return f"{shape} {next((a.get('class', '') for a in page.iter('article')), '')}".strip()
+
+
 def elements(page: HtmlElement) -> Iterator[HtmlElement]:
     """Every element; comments and processing instructions are none."""
     return (element for element in page.iter() if isinstance(element.tag, str))

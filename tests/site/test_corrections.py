@@ -18,7 +18,7 @@ from lxml import html
 
 from digest.adapters.audit import audit
 from digest.adapters.report import Report
-from digest.building import Tools, make_site
+from digest.building import Tools, identity, make_site
 from digest.errors import DigestError, Exit
 from digest.wiring import Order
 from tests.conftest import ROOT, Run
@@ -87,7 +87,8 @@ class Desk:
         self.sites += 1
         report = io.StringIO()
         order = Order(self.content, self.home / "settings", previous=previous)
-        made = make_site(order, Tools(Report(report)), "The Briefing", "https://briefing.example/")
+        about = identity(order.config, "The Briefing", "https://briefing.example/", "en")
+        made = make_site(order, Tools(Report(report)), about)
         site = sample.write(made.site, self.home / f"site{self.sites}")
         (site / "report").write_text(report.getvalue())
         assert audit(site, made.bodies).faults == ()

@@ -60,7 +60,7 @@ def test_the_nearest_rejected_event_says_why(fires: tuple[vectors.Space, tuple[C
     assert rejected is not None
     assert rejected.anchor == "c"
     assert rejected.similarity < rejected.threshold
-    assert rejected.reason.endswith("but are 660 days apart.")
+    assert str(rejected.reason).endswith("but are 660 days apart.")
 
 
 def test_an_explanation(fires: tuple[vectors.Space, tuple[Cluster, ...]]) -> None:
@@ -136,7 +136,7 @@ def test_a_text_that_is_like_two_known_events_joins_one_and_they_stay_two() -> N
     rejected = found[1].evidence.rejected
     assert rejected is not None
     assert (rejected.anchor, rejected.similarity >= POLICY.threshold) == ("a", True)
-    assert rejected.reason.endswith("but had been reported as two events before.")
+    assert str(rejected.reason).endswith("but had been reported as two events before.")
 
 
 def test_an_event_that_a_new_text_comes_before_is_known_all_the_same() -> None:

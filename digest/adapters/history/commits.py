@@ -41,7 +41,7 @@ def steps(folder: Path, place: str) -> list[Step] | None:
     A shallow clone or a folder outside git has no full history. Of merges the first parent counts: what a
     branch brought, it brought on the day on which it was merged.
     """
-    if git.output(folder, "rev-parse", "--is-shallow-repository") != b"false\n":
+    if not git.is_whole(folder):
         return None
     log = git.output(
         folder, "-c", "diff.renameLimit=1000", "log", "-O/dev/null", "--first-parent", "-m",
@@ -58,7 +58,7 @@ def _steps(log: bytes) -> Iterator[Step]:
     for item in fields:
         line = item.lstrip("\n")
         if line.startswith(_COMMIT):
-            day = _day(line.removeprefix(_COMMIT))
+            day = day_of(line.removeprefix(_COMMIT))
         elif line.startswith(":"):
             _, mode, _, blob, status = line.split(" ")
             path = next(fields)
@@ -69,7 +69,8 @@ def _steps(log: bytes) -> Iterator[Step]:
                 yield Step(day, path, kept)
 
 
-def _day(text: str) -> date:
+def day_of(text: str) -> date:
+    """The day of a commit as git prints it."""
     try:
         return date.fromisoformat(text)
     except ValueError:  # anyone can write any date into a commit: here a year of five digits

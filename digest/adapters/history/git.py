@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
+import resource
 import subprocess
+import sys
 import threading
 from pathlib import Path
 from types import TracebackType
@@ -11,6 +14,10 @@ from typing import IO
 
 _SECONDS = 60
 _CHUNK = 1 << 20
+_OUTPUT = 500_000_000
+"""Most bytes that a command may print: a commit can name a thousand million files in a few hundred bytes."""
+_MEMORY = 2_000_000_000
+"""Bytes of memory of its own that a command may take: it lists all files of a commit before it prints one."""
 _ENVIRONMENT = {
     "GIT_NO_LAZY_FETCH": "1",
     "GIT_NO_REPLACE_OBJECTS": "1",
@@ -23,24 +30,54 @@ _ELSEWHERE = frozenset(
 
 
 def output(folder: Path, *arguments: str) -> bytes | None:
-    """What a git command prints; None where git is missing, refuses, or takes too long."""
+    """What a git command prints; None where git is missing, refuses, takes too long, or needs too much room."""
     try:
-        done = subprocess.run(
-            _command(folder, *arguments),
-            stdin=subprocess.DEVNULL,
-            capture_output=True,
-            check=False,
-            timeout=_SECONDS,
-            env=_environment(),
-        )
-    except (OSError, subprocess.TimeoutExpired):
+        process, clock = _started(folder, *arguments, stdin=subprocess.DEVNULL)
+    except OSError:
         return None
-    return done.stdout if done.returncode == 0 else None
+    try:
+        with process:
+            printed = process.stdout.read(_OUTPUT + 1) if process.stdout else b""
+            if len(printed) > _OUTPUT:
+                process.kill()
+        return printed if process.returncode == 0 else None
+    finally:
+        clock.cancel()
+        process.kill()
+
+
+def _started(folder: Path, *arguments: str, stdin: int) -> tuple[subprocess.Popen[bytes], threading.Timer]:
+    """A git command with its limits, and the timer that ends it. Raises OSError."""
+    process = subprocess.Popen(
+        _command(folder, *arguments),
+        stdin=stdin,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.DEVNULL,
+        env=_environment(),
+    )
+    if sys.platform == "linux":
+        with contextlib.suppress(OSError):  # it has ended already
+            resource.prlimit(process.pid, resource.RLIMIT_DATA, (_MEMORY, _MEMORY))
+    clock = threading.Timer(_SECONDS, process.kill)
+    clock.daemon = True
+    clock.start()
+    return process, clock
+
+
+def is_whole(folder: Path) -> bool:
+    """Whether the folder stands in a repository with its full history, all of it its own.
+
+    A shallow clone lacks the beginning. One with alternates has objects from another repository, which a
+    stranger's commit could name.
+    """
+    said = output(folder, "rev-parse", "--is-shallow-repository", "--git-path", "objects/info/alternates")
+    shallow, _, alternates = (said or b"").decode("utf-8", "surrogateescape").partition("\n")
+    return shallow == "false" and not os.path.lexists(folder / alternates.rstrip("\n"))
 
 
 def _command(folder: Path, *arguments: str) -> list[str]:
     return ["git", "-C", str(folder), "--literal-pathspecs", "--no-pager",
-            "-c", "protocol.allow=never", "-c", "core.fsmonitor=false", *arguments]  # fmt: skip
+            "-c", "protocol.allow=never", "-c", "core.fsmonitor=false", "-c", "log.follow=false", *arguments]  # fmt: skip
 
 
 def _environment() -> dict[str, str]:
@@ -81,24 +118,16 @@ class Blobs:
             return None
 
     def _start(self) -> subprocess.Popen[bytes]:
-        process = subprocess.Popen(
-            _command(self._folder, "cat-file", "--batch"),
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.DEVNULL,
-            env=_environment(),
-        )
-        self._process = process
-        self._clock = threading.Timer(_SECONDS, process.kill)
-        self._clock.daemon = True
-        self._clock.start()
-        return process
+        self._process, self._clock = _started(self._folder, "cat-file", "--batch", stdin=subprocess.PIPE)
+        return self._process
 
 
 def _answer(stream: IO[bytes], most: int) -> bytes | None:
     """`ID blob SIZE`, a line end, the bytes, a line end; or `ID missing`."""
     words = stream.readline().split()
     if len(words) != 3 or words[1] != b"blob":
+        return None
+    if not words[2].isdigit():
         return None
     size = int(words[2])
     if size <= most:

@@ -7,6 +7,7 @@ The last commit of each day counts as published.
 
 from __future__ import annotations
 
+import errno
 import tempfile
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
@@ -15,12 +16,16 @@ from datetime import date
 from itertools import groupby, pairwise
 from pathlib import Path, PurePosixPath
 
-from digest.adapters.history import git
+from digest.adapters.history import commits, git
 from digest.text.cleaning import days
 
 _MOST = 20
 """Most earlier states that are looked at: each costs an analysis of the content as it was then."""
 _FILE_BYTES = 50_000_000
+_BYTES = 2_000_000_000
+"""Of all files of a state: what is written takes room on the disk, however small it is in git."""
+_NAMES = (errno.EEXIST, errno.ENOTDIR, errno.EISDIR, errno.ENAMETOOLONG, errno.EILSEQ, errno.EINVAL)
+"""Errors of names that git can hold and a file system cannot."""
 _COMMIT = "\x01"
 _REGULAR = ("100644", "100755")
 
@@ -69,7 +74,7 @@ class _Commit:
 def superseded(content: Path, settings: Path) -> Superseded | None:
     """The state before each change that is no mere addition; None without a full history."""
     places = _places(content, settings)
-    if places is None or git.output(content, "rev-parse", "--is-shallow-repository") != b"false\n":
+    if places is None or not git.is_whole(content):
         return None
     log = git.output(
         places.root, "log", "--first-parent", "-m", "--no-show-signature", "--no-ext-diff", "--no-textconv",
@@ -122,14 +127,20 @@ def _place(folder: Path, root: Path) -> str:
 
 def _commits(log: bytes) -> Iterator[_Commit]:
     """Newest first."""
-    for block in log.decode("utf-8", "surrogateescape").split(_COMMIT)[1:]:
-        head, *fields = block.split("\0")
-        day, _, name = head.strip().partition(" ")
-        changes = [
-            (change.split(" ")[-1], path) for change, path in zip(fields[::2], fields[1::2], strict=False)
-        ]
-        added = tuple(path for kind, path in changes if kind == "A")
-        yield _Commit(date.fromisoformat(day), name, added, any(kind != "A" for kind, _ in changes))
+    heads: list[str] = []
+    changes: list[list[tuple[str, str]]] = []
+    fields = iter(log.decode("utf-8", "surrogateescape").split("\0"))
+    for item in fields:
+        line = item.lstrip("\n")
+        if line.startswith(_COMMIT):
+            heads.append(line.removeprefix(_COMMIT))
+            changes.append([])
+        elif line.startswith(":"):
+            changes[-1].append((line.rpartition(" ")[2], next(fields)))
+    for head, changed in zip(heads, changes, strict=True):
+        day, _, name = head.partition(" ")
+        added = tuple(path for kind, path in changed if kind == "A")
+        yield _Commit(commits.day_of(day), name, added, any(kind != "A" for kind, _ in changed))
 
 
 def _is_change(commit: _Commit, places: _Places) -> bool:
@@ -143,16 +154,30 @@ def _arrivals(commits: Iterable[_Commit]) -> Iterator[date]:
 
 
 def _write(root: Path, commit: str, folder: str, target: Path) -> None:
+    """Write the regular files of a commit below `target`; names that a file system does not take are left out.
+
+    Raises OSError when they take too much room.
+    """
     listing = git.output(root, "ls-tree", "-r", "-z", commit, "--", folder or ".") or b""
+    left = _BYTES
     with git.Blobs(root) as blobs:
         for line in listing.decode("utf-8", "surrogateescape").split("\0"):
             facts, _, path = line.partition("\t")
             mode, _, blob = facts.partition(" ")
             inside = PurePosixPath(path.removeprefix(folder))
-            if mode not in _REGULAR or inside.is_absolute() or ".." in inside.parts:
+            is_hidden = any(part.startswith(".") for part in inside.parts)  # `..`, `.git`: never read
+            if mode not in _REGULAR or inside.is_absolute() or is_hidden:
                 continue
             data = blobs.read(blob.removeprefix("blob "), _FILE_BYTES)
-            if data is not None:
+            if data is None:
+                continue
+            left -= len(data)
+            if left < 0:
+                raise OSError(errno.EFBIG, f"more than {_BYTES:,} bytes")
+            try:
                 file = target / inside
                 file.parent.mkdir(parents=True, exist_ok=True)
                 file.write_bytes(data)
+            except OSError as fault:
+                if fault.errno not in _NAMES:
+                    raise

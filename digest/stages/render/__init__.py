@@ -3,5 +3,6 @@
 from digest.stages.render.keys import Known, nothing_known
 from digest.stages.render.provenance import Provenance
 from digest.stages.render.site import SiteFacts, Template, places, site
+from digest.stages.render.words import Phrases
 
-__all__ = ["Known", "Provenance", "SiteFacts", "Template", "nothing_known", "places", "site"]
+__all__ = ["Known", "Phrases", "Provenance", "SiteFacts", "Template", "nothing_known", "places", "site"]

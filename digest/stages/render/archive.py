@@ -16,14 +16,6 @@ from digest.stages.render import addresses
 from digest.stages.render.library import Library
 from digest.stages.render.lists import Lister
 from digest.stages.render.parts import Link
-from digest.stages.render.words import (
-    MONTHS,
-    edition_line,
-    idle_line,
-    month_words,
-    range_words,
-    short_weekday_words,
-)
 
 _CALENDARS = 12
 """Most months that the archive shows as calendars: with three years of editions its page weighs 50 KB then, with ten
@@ -38,11 +30,6 @@ class Month:
 
     first: date
     editions: tuple[Edition, ...]
-
-    @property
-    def heading(self) -> str:
-        """`January 2022`."""
-        return month_words(self.first)
 
     @property
     def address(self) -> str:
@@ -136,14 +123,15 @@ def archive(library: Library, page: str, found: Sequence[Month]) -> ArchiveView:
     return ArchiveView(
         months=tuple(_calendar(month, lister) for month in newest),
         years=tuple(_years(found, lister)) if len(newest) < len(found) else (),
-        undated=lister.link("Undated", addresses.UNDATED, len(undated.entries)) if undated else None,
+        undated=lister.undated(undated),
     )
 
 
 def _years(found: Sequence[Month], lister: Lister) -> Iterator[YearView]:
     for year, in_year in groupby(found, key=lambda month: month.first.year):
-        held = {m.first.month: lister.link(MONTHS[m.first.month - 1], m.address, m.events) for m in in_year}
-        twelve = (held.get(at, Link(name, "")) for at, name in enumerate(MONTHS, start=1))
+        names = lister.library.words.names["calendar.months"]
+        held = {m.first.month: lister.link(names[m.first.month - 1], m.address, m.events) for m in in_year}
+        twelve = (held.get(at, Link(name, "")) for at, name in enumerate(names, start=1))
         yield YearView(str(year), tuple(twelve))
 
 
@@ -154,13 +142,13 @@ def month_page(library: Library, found: Sequence[Month], at: int) -> MonthPageVi
     before = found[at + 1] if at + 1 < len(found) else None
     after = found[at - 1] if at else None
     return MonthPageView(
-        heading=month.heading,
+        heading=library.words.month(month.first),
         events=month.events,
         editions=month.days,
         month=_calendar(month, lister),
         days=tuple(_days(month.editions, lister)),
-        previous=lister.link(before.heading, before.address) if before else None,
-        next=lister.link(after.heading, after.address) if after else None,
+        previous=lister.link(library.words.month(before.first), before.address) if before else None,
+        next=lister.link(library.words.month(after.first), after.address) if after else None,
     )
 
 
@@ -177,16 +165,20 @@ def _days(editions: Iterable[Edition], lister: Lister) -> Iterator[DayView]:
 def _day(day: date, edition: Edition, lister: Lister) -> DayView:
     leading = [entry.event for entry in edition.entries[:_HEADLINES]]
     return DayView(
-        link=lister.link(short_weekday_words(day), addresses.edition(day), len(edition.entries)),
-        summary_line=edition_line(edition.entries),
+        link=lister.link(
+            lister.library.words.short_weekday(day), addresses.edition(day), len(edition.entries)
+        ),
+        summary_line=lister.library.words.edition(day, edition.entries),
         headlines=tuple(lister.link(event.title, addresses.event(event)) for event in leading),
         omitted=len(edition.entries) - len(leading),
     )
 
 
 def _idle(days: Sequence[date], lister: Lister) -> DayView:
-    alone = lister.link(short_weekday_words(days[0]), addresses.edition(days[0]))
-    return DayView(alone if len(days) == 1 else Link(range_words(days), ""), idle_line(len(days)), (), 0)
+    words = lister.library.words
+    line = words("edition.nothing", n=len(days))
+    alone = lister.link(lister.library.words.short_weekday(days[0]), addresses.edition(days[0]))
+    return DayView(alone if len(days) == 1 else Link(words.days(days), ""), line, (), 0)
 
 
 def _calendar(month: Month, lister: Lister) -> MonthView:
@@ -201,7 +193,7 @@ def _calendar(month: Month, lister: Lister) -> MonthView:
 
     weeks = calendar.Calendar().monthdatescalendar(month.first.year, month.first.month)
     return MonthView(
-        heading=month.heading,
+        heading=lister.library.words.month(month.first),
         href=addresses.relative(month.address, lister.page),
         weeks=tuple(tuple(cell(day) for day in week) for week in weeks),
     )

@@ -12,7 +12,6 @@ from digest.stages.render.citations import Citer
 from digest.stages.render.finding_views import Detail
 from digest.stages.render.parts import Link, Sentence
 from digest.stages.render.pieces import detail
-from digest.stages.render.words import day_words
 from digest.text.escape import one_line
 
 _SOURCES = 4
@@ -74,7 +73,7 @@ def first(change: Change, citer: Citer) -> ChangeView:
 
 
 def _edition(day: date, citer: Citer) -> Link:
-    return Link(day_words(day), citer.to(addresses.edition(day)))
+    return Link(citer.words.day(day), citer.to(addresses.edition(day)))
 
 
 def _figure(figure: FigureChange, citer: Citer) -> FigureView:

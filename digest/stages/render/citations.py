@@ -11,7 +11,7 @@ from digest.stages.render import addresses
 from digest.stages.render.library import Library
 from digest.stages.render.numbering import Numbering
 from digest.stages.render.parts import Cite, Link, Mark, Sentence, Words
-from digest.stages.render.words import is_rtl
+from digest.stages.render.words import Phrases, is_rtl
 from digest.text import rights
 from digest.text.escape import one_line
 from digest.text.passages import sentences
@@ -33,6 +33,11 @@ class Citer:
         self._library = library
         self._page = page
         self._marked: set[int] = set()
+
+    @property
+    def words(self) -> Phrases:
+        """The interface's texts."""
+        return self._library.words
 
     @property
     def _numbers(self) -> Numbering:
@@ -59,14 +64,14 @@ class Citer:
         target = f"{addresses.source(article)}#{addresses.anchor(span.start, span.end)}"
         return addresses.relative(target, self._page)
 
-    def to(self, address: str) -> str:
-        """An address as seen from the page."""
-        return addresses.relative(address, self._page)
-
     def source(self, article_id: str) -> Link:
         """The source page under the name of its publisher, else its title."""
         article = self._library.articles[article_id]
         return Link(article.outlet or one_line(article.title), self.to(addresses.source(article)))
+
+    def to(self, address: str) -> str:
+        """An address as seen from the page."""
+        return addresses.relative(address, self._page)
 
     def whole(self, passage: Passage) -> Passage:
         """The whole sentences in which a passage stands; in lists the passage itself, a sentence."""

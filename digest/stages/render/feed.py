@@ -17,7 +17,7 @@ from digest.stages.render.library import Library
 from digest.stages.render.lists import headline_lang
 from digest.stages.render.pages import Listing
 from digest.stages.render.said import EditionContent, EventContent, EventNote, Sayer
-from digest.stages.render.words import EDITIONS, edition_line, is_rtl, status_words, weekday_words
+from digest.stages.render.words import is_rtl
 from digest.text.escape import one_line
 
 _NEWEST, _LISTED, _EDITIONS = 50, 20, 14
@@ -77,6 +77,7 @@ class Feeds:
 
     def __init__(self, library: Library, name: str, url: str, fill: Fill) -> None:
         self._library = library
+        self._words = library.words
         self._name = one_line(name)
         self._url = url
         self._fill = fill
@@ -98,7 +99,7 @@ class Feeds:
         page = addresses.ARCHIVE
         held = [edition for edition in self._library.briefing.editions if edition.day and edition.entries]
         entries = tuple(self._edition(edition, self._root(page)) for edition in held[:_EDITIONS])
-        return self._feed(page, f"{EDITIONS} – {self._name}", entries)
+        return self._feed(page, f"{self._words('edition.editions')} – {self._name}", entries)
 
     def _root(self, page: str) -> str:
         return self._url or addresses.to_root(page)
@@ -159,7 +160,7 @@ class Feeds:
     def _edition(self, edition: Edition, root: str) -> FeedEntry:
         if edition.day is None:
             raise ValueError("an undated edition changes whenever a file comes")
-        line = edition_line(edition.entries)
+        line = self._words.edition(edition.day, edition.entries)
         told = tuple(self._told(edition, root))
         view = EditionContent(
             told[:_TOLD],
@@ -169,13 +170,13 @@ class Feeds:
         )
         return FeedEntry(
             id=_tag(f"edition/{edition.day.isoformat()}"),
-            title=f"{weekday_words(edition.day)}: {line}",
+            title=f"{self._words.weekday(edition.day)}: {line}",
             published=_rfc3339(edition.day),
             updated=_rfc3339(edition.day),
             link=root + addresses.edition(edition.day),
             summary=line,
             content=self._fill("feeds/edition.html", view=view),
-            lang="en",
+            lang=self._words.lang,
         )
 
     def _told(self, edition: Edition, root: str) -> Iterator[EventNote]:
@@ -187,7 +188,7 @@ class Feeds:
                 href=root + addresses.event(entry.event),
                 lang=lang,
                 rtl=is_rtl(lang),
-                status_label=status_words(entry.status, entry.day_number),
+                status_label=self._words.status(entry.status, entry.day_number),
                 lede=say.sentence(lede.passage) if lede else None,
             )
 

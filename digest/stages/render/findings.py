@@ -22,7 +22,7 @@ from digest.stages.render.selection import (
     told_quotes,
     told_terms,
 )
-from digest.stages.render.words import day_words, is_rtl
+from digest.stages.render.words import is_rtl
 from digest.text.escape import one_line
 
 
@@ -48,7 +48,7 @@ class Finder:
                 for row in told_names(found)
             ),
             apart=self._apart(told_terms(found)),
-            timeline=moments.timeline(self._event, self._citer),
+            timeline=moments.timeline(self._event, self._citer, self._library.words),
             quotes=tuple(self._quotation(quote) for quote in quotes),
             quotes_omitted=len(found.quotes) - len(quotes),
             data=self._citer.to(addresses.EVENTS_DATA),
@@ -76,7 +76,7 @@ class Finder:
         return views.Column(
             article.outlet or one_line(article.title),
             addresses.relative(addresses.source(article), self._page),
-            day_words(article.date) if article.date else "",
+            self._library.words.day(article.date) if article.date else "",
         )
 
     def _row(self, row: ClaimRow | TimeRow, order: Sequence[str]) -> views.Row:

@@ -14,7 +14,7 @@ from datetime import date, timedelta
 from digest.briefing import Event
 from digest.findings import Bound, Claim, ClaimRow
 from digest.stages.render.selection import distinct, told_times
-from digest.stages.render.words import day_words, range_words
+from digest.stages.render.words import Phrases
 
 _LABELLED_DAYS = 16
 """Most days that bear their number each; of more, only the first and the last are named. On a phone 20 points a
@@ -61,7 +61,7 @@ class Reports:
     """For each calendar day from first to last; () for more than a month of them."""
 
 
-def reports(event: Event) -> Reports | None:
+def reports(event: Event, words: Phrases) -> Reports | None:
     """The reports on each day; None for a single day, and for one report on each of two."""
     days = _calendar(event.days)
     texts = Counter(text.article.edition for text in event.texts)
@@ -87,8 +87,8 @@ def reports(event: Event) -> Reports | None:
             for x, day in zip(lefts, days, strict=True)
             if (copies := every[day] - texts[day])
         ),
-        labels=_day_labels(days, pitch * len(days)),
-        days=range_words(event.days),
+        labels=_day_labels(days, pitch * len(days), words),
+        days=words.days(event.days),
         counts=tuple(every[day] for day in days) if len(days) <= _COUNTED_DAYS else (),
     )
 
@@ -99,12 +99,12 @@ def _calendar(days: Iterable[date]) -> list[date]:
     return [known[0] + timedelta(at) for at in range((known[-1] - known[0]).days + 1)] if known else []
 
 
-def _day_labels(days: Sequence[date], width: float) -> tuple[Label, ...]:
+def _day_labels(days: Sequence[date], width: float, words: Phrases) -> tuple[Label, ...]:
     """The days' numbers under their middles; of too many days the first and the last."""
     pitch = width / len(days)
     if len(days) <= _LABELLED_DAYS:
         return tuple(Label(_round(pitch * (at + 0.5)), str(day.day)) for at, day in enumerate(days))
-    return Label(0, day_words(days[0]), "start"), Label(_round(width), day_words(days[-1]), "end")
+    return Label(0, words.day(days[0]), "start"), Label(_round(width), words.day(days[-1]), "end")
 
 
 def _round(value: float) -> float:
@@ -158,7 +158,7 @@ class Axis:
     days: str
 
 
-def axis(event: Event) -> Axis | None:
+def axis(event: Event, words: Phrases) -> Axis | None:
     """The axis of the timeline; None where fewer than three days, or days too far apart, are told of."""
     intervals = [told.interval for told in told_times(event).days if told.interval]
     told = Counter(interval.start for interval in intervals if interval.start == interval.end)
@@ -185,8 +185,8 @@ def axis(event: Event) -> Axis | None:
             Stretch(_round(pitch * days.index(first)), _round(pitch * ((last - first).days + 1)))
             for first, last in _runs(event.days)
         ),
-        labels=_day_labels(days, 100),
-        days=range_words(tuple(told)),
+        labels=_day_labels(days, 100, words),
+        days=words.days(tuple(told)),
     )
 
 

@@ -18,40 +18,51 @@ from digest.stages.render.views import (
     CoverageView,
     IndexView,
 )
-from digest.stages.render.words import day_words
+from digest.stages.render.words import Phrases
 from digest.text.escape import one_line
 
 
 def keyword_listings(library: Library) -> Iterator[tuple[str, Listing]]:
     """Address and events of each keyword."""
+    words = library.words
     for slug, found in library.keywords.items():
         heading = _most_common(keyword.text for keyword, _ in found)
         variants = sorted({v for keyword, _ in found for v in (keyword.text, *keyword.variants)} - {heading})
-        notes = (f"Also written {', '.join(variants)}.",) if variants else ()
+        notes = (words("listing.written", variants=words.listed(variants)),) if variants else ()
         # A feed of one event is no use; from the second on it stays, as events never leave a keyword.
         events = tuple(event for _, event in found)
-        yield addresses.keyword(slug), Listing("Keyword", heading, notes, events, has_feeds=len(events) > 1)
+        yield (
+            addresses.keyword(slug),
+            Listing(words("listing.keyword"), heading, notes, events, has_feeds=len(events) > 1),
+        )
 
 
 def outlet_listings(library: Library, settings: Settings) -> Iterator[tuple[str, Listing]]:
     """Address and events of each outlet."""
-    declared = {outlet.name: outlet for outlet in settings.outlets}
+    declared, words = {outlet.name: outlet for outlet in settings.outlets}, library.words
     for name, events in library.outlets.items():
         licences = sorted({a.licence for e in events for a in e.articles if a.outlet == name and a.licence})
-        notes = [f"Licence: {licence}" for licence in licences]
+        notes = [words("listing.licence", licence=licence) for licence in licences]
         if name in declared and declared[name].url:
-            notes.append(f"Address: {declared[name].url}")
-        yield addresses.outlet(name), Listing("Outlet", name, tuple(notes), tuple(events))
+            notes.append(words("listing.address", url=declared[name].url))
+        yield addresses.outlet(name), Listing(words("listing.outlet"), name, tuple(notes), tuple(events))
 
 
 def topic_listings(library: Library) -> Iterator[tuple[str, Listing]]:
     """Address and events of each topic that has any."""
+    words = library.words
     for topic in library.topics:
         events = tuple(e for e in library.briefing.events if topic in library.topics_of[e.id])
         if events:
             yield (
                 addresses.topic(topic.name),
-                Listing("Topic", topic.name, (", ".join(topic.keywords),), events, has_feeds=False),
+                Listing(
+                    words("listing.topic"),
+                    topic.name,
+                    (words.listed(topic.keywords),),
+                    events,
+                    has_feeds=False,
+                ),
             )
 
 
@@ -68,7 +79,7 @@ def index(heading: str, intro: str, listings: Iterable[tuple[str, Listing]], lis
 
 def coverage(library: Library, page: str) -> CoverageView:
     """Every file read and what became of it."""
-    briefing, lister = library.briefing, Lister(library, page)
+    briefing, lister, words = library.briefing, Lister(library, page), library.words
     rows = tuple(
         row
         for event in briefing.events
@@ -76,54 +87,65 @@ def coverage(library: Library, page: str) -> CoverageView:
         for row in _coverage_rows(event, text, lister)
     )
     return CoverageView(
-        counts=tuple(tally(briefing)),
-        problems=tuple((str(p.kind), one_line(str(p.where)), one_line(p.message)) for p in briefing.problems),
+        counts=tuple(tally(briefing, words)),
+        problems=tuple(
+            (words(f"problem.{p.kind}"), one_line(str(p.where)), one_line(p.message))
+            for p in briefing.problems
+        ),
         rows=tuple(sorted(rows, key=lambda row: (row.path, row.href))),
         withdrawn=tuple(
-            (one_line(gone.path), day_words(gone.day) if gone.day else "", one_line(gone.reason))
+            (one_line(gone.path), words.day(gone.day) if gone.day else "", one_line(gone.reason))
             for gone in briefing.withdrawn
         ),
         corrections=corrections.listed(library, page),
     )
 
 
-def tally(briefing: Briefing) -> Iterator[tuple[str, int]]:
+def tally(briefing: Briefing, words: Phrases) -> Iterator[tuple[str, int]]:
     """What was read and what it became."""
-    yield "articles published", len(briefing.articles)
-    yield "independent texts", sum(len(event.texts) for event in briefing.events)
+    for name, number in _tally(briefing):
+        yield words(f"tally.{name}"), number
+
+
+def _tally(briefing: Briefing) -> Iterator[tuple[str, int]]:
+    yield "articles", len(briefing.articles)
+    yield "texts", sum(len(event.texts) for event in briefing.events)
     yield "copies", sum(len(text.copies) for event in briefing.events for text in event.texts)
     yield "events", len(briefing.events)
     yield "storylines", len(briefing.storylines)
-    yield "undated articles", sum(article.date is None for article in briefing.articles)
-    yield "lines left out", sum(len(article.dropped) for article in briefing.articles)
+    yield "undated", sum(article.date is None for article in briefing.articles)
+    yield "dropped", sum(len(article.dropped) for article in briefing.articles)
     yield "problems", len(briefing.problems)
-    yield "withdrawn files", len(briefing.withdrawn)
+    yield "withdrawn", len(briefing.withdrawn)
     yield "corrections", len(briefing.corrections)
 
 
 def _coverage_rows(event: Event, text: Text, lister: Lister) -> Iterator[CoverageRow]:
+    words, original = lister.library.words, one_line(text.article.path)
     for article in text.articles:
         yield CoverageRow(
             path=one_line(article.path),
             href=addresses.relative(addresses.source(article), lister.page),
             event=lister.link(event.title, addresses.event(event)),
-            fate="independent text" if article is text.article else f"copy of {one_line(text.article.path)}",
-            date=day_words(article.date),
+            fate=words("coverage.text") if article is text.article else words("coverage.copy", path=original),
+            date=words.day(article.date),
             outlet=article.outlet or "",
             dropped=len(article.dropped),
         )
 
 
-def about(briefing: Briefing, settings: Settings, version: str) -> AboutView:
+def about(briefing: Briefing, settings: Settings, version: str, words: Phrases) -> AboutView:
     """Method, limits and the settings in force."""
-    return AboutView(version, tuple(_flat(settings)), settings.edition.lead_events, tuple(tally(briefing)))
+    return AboutView(
+        version, tuple(_flat(settings, words)), settings.edition.lead_events, tuple(tally(briefing, words))
+    )
 
 
-def _flat(settings: Settings) -> Iterator[tuple[str, str]]:
+def _flat(settings: Settings, words: Phrases) -> Iterator[tuple[str, str]]:
     for group in fields(settings):
         value = getattr(settings, group.name)
         if is_dataclass(value):
             for item in fields(value):
                 yield f"{group.name}.{item.name}", str(getattr(value, item.name))
         else:
-            yield group.name, f"{len(value)} {'entry' if len(value) == 1 else 'entries'}"
+            yield group.name, words("count.entries", n=len(value))

@@ -14,6 +14,7 @@ from digest.model import Article, Keyword, Passage
 from digest.stages.render.numbering import Numbering
 from digest.stages.render.selection import listed, passages, quotations, told_in_file
 from digest.stages.render.topics import Membership
+from digest.stages.render.words import Phrases
 from digest.text import rights
 
 
@@ -22,6 +23,8 @@ class Library:
     """A briefing with its indexes; each index is in a stable order."""
 
     briefing: Briefing
+    words: Phrases
+    """The interface's texts."""
     known: tuple[Outlet, ...] = ()
     """Outlets of the settings: their rights decide how much of a text is shown."""
     topics: tuple[Topic, ...] = ()

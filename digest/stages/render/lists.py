@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from digest.briefing import Entry, Event
+from digest.briefing import Edition, Entry, Event
 from digest.model import Article, Basis
 from digest.stages.render import addresses, changes
 from digest.stages.render.citations import Citer
@@ -13,7 +13,7 @@ from digest.stages.render.filters import keys
 from digest.stages.render.library import Library
 from digest.stages.render.parts import Changes, Link
 from digest.stages.render.views import Counts, EntryView, SourceRow
-from digest.stages.render.words import day_words, is_rtl, range_words, status_words
+from digest.stages.render.words import is_rtl
 from digest.text.escape import one_line
 
 _KEYWORDS_IN_LIST = 4
@@ -31,6 +31,12 @@ class Lister:
         """A link from this page."""
         return Link(text, addresses.relative(target, self.page), count)
 
+    def undated(self, edition: Edition | None) -> Link | None:
+        """A link to the edition of everything undated, where there is one."""
+        if edition is None:
+            return None
+        return self.link(self.library.words.weekday(None), addresses.UNDATED, len(edition.entries))
+
     def entry(self, entry: Entry, rank: str = "") -> EntryView:
         """An event in an edition; `rank` says why it leads."""
         return self._entry(entry.event, entry, rank)
@@ -45,20 +51,20 @@ class Lister:
         return tuple(self._entry(event, None) for event in events)
 
     def _entry(self, event: Event, entry: Entry | None, rank: str = "") -> EntryView:
-        lede, lang = event.summary.lede, headline_lang(event, self.library)
+        lede, lang, words = event.summary.lede, headline_lang(event, self.library), self.library.words
         citer, change = Citer(event, self.library, self.page, numbered=False), entry.change if entry else None
         return EntryView(
             title=event.title,
             href=addresses.relative(addresses.event(event), self.page),
             status=entry.status if entry else None,
-            status_label=status_words(entry.status, entry.day_number) if entry else "",
+            status_label=words.status(entry.status, entry.day_number) if entry else "",
             rank=rank,
             counts=counts(event),
             lede=citer.sentence(lede) if lede else None,
             changed=changes.first(change, citer) if change else None,
             keywords=self.keywords(event)[:_KEYWORDS_IN_LIST],
             outlets=tuple(sorted({a.outlet for a in event.articles if a.outlet})),
-            days=range_words(event.days),
+            days=words.days(event.days),
             lang=lang,
             rtl=is_rtl(lang),
             keys=keys(event, self.library),
@@ -85,7 +91,7 @@ class Lister:
             href=addresses.relative(addresses.source(article), self.page),
             outlet=self.link(article.outlet, addresses.outlet(article.outlet)) if article.outlet else None,
             author=article.author,
-            date=day_words(article.date),
+            date=self.library.words.day(article.date),
             licence=article.licence,
             path=one_line(article.path),
             url=article.url,

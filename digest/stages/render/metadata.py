@@ -14,7 +14,7 @@ from typing import Any, TypeAlias
 from digest.briefing import Card, Edition, Event
 from digest.model import Article
 from digest.stages.render import addresses
-from digest.stages.render.words import counts_words, range_words
+from digest.stages.render.words import Phrases
 from digest.text.escape import json_block, one_line
 
 DATA_BYTES = 1500
@@ -144,7 +144,7 @@ _LOCALES = {"en": "en_GB"}
 """Open Graph wants a territory, which no other text of the site declares."""
 
 
-def card(event: Event, site: str) -> Card:
+def card(event: Event, site: str, words: Phrases) -> Card:
     """What the picture of an event says; nothing that is true on one day only."""
     files, texts = len(event.articles), len(event.texts)
     publishers = len({article.outlet for article in event.articles if article.outlet})
@@ -152,8 +152,8 @@ def card(event: Event, site: str) -> Card:
         path=addresses.card(event),
         site=one_line(site),
         headline=one_line(event.title),
-        days=range_words(event.days),
-        counts=counts_words(files, publishers, texts),
+        days=words.days(event.days),
+        counts=words.counts(files, publishers, texts),
         files=files,
         texts=texts,
     )

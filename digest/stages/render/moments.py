@@ -11,28 +11,28 @@ from digest.stages.render.citations import Citer
 from digest.stages.render.finding_views import Days, Moment, Timeline
 from digest.stages.render.pieces import marked
 from digest.stages.render.selection import Told, told_times
-from digest.stages.render.words import MONTHS, day_words, is_rtl, range_words
+from digest.stages.render.words import Phrases, is_rtl
 
 
-def timeline(event: Event, citer: Citer) -> Timeline:
+def timeline(event: Event, citer: Citer, words: Phrases) -> Timeline:
     """The timeline of an event, as far as the page shows it."""
     told = told_times(event)
     return Timeline(
-        earlier=_by_day(told.earlier, citer),
-        axis=graphics.axis(event),
-        days=_by_day(told.days, citer),
+        earlier=_by_day(told.earlier, citer, words),
+        axis=graphics.axis(event, words),
+        days=_by_day(told.days, citer, words),
         undated=tuple(_moment(one, citer) for one in told.undated),
         omitted=told.omitted,
     )
 
 
-def _by_day(told: Iterable[Told], citer: Citer) -> tuple[Days, ...]:
+def _by_day(told: Iterable[Told], citer: Citer, words: Phrases) -> tuple[Days, ...]:
     groups: dict[tuple[date, date], list[Told]] = {}
     for one in told:
         if one.interval:
             groups.setdefault((one.interval.start, one.interval.end), []).append(one)
     return tuple(
-        Days(*interval_words(*days), tuple(_moment(one, citer) for one in groups[days]))
+        Days(*interval_words(*days, words), tuple(_moment(one, citer) for one in groups[days]))
         for days in sorted(groups)
     )
 
@@ -50,13 +50,13 @@ def _moment(told: Told, citer: Citer) -> Moment:
     )
 
 
-def interval_words(start: date, end: date) -> tuple[str, str]:
+def interval_words(start: date, end: date, words: Phrases) -> tuple[str, str]:
     """The days as a reader says them, and for `<time>`: `March 2019` and `2019-03`."""
     after = end + timedelta(days=1)
     if start == end:
-        return day_words(start), start.isoformat()
+        return words.day(start), start.isoformat()
     if (start.month, start.day) == (1, 1) == (after.month, after.day) and after.year == start.year + 1:
         return f"{start.year}", f"{start:%Y}"
     if start.day == 1 == after.day and (after.year * 12 + after.month) - (start.year * 12 + start.month) == 1:
-        return f"{MONTHS[start.month - 1]} {start.year}", f"{start:%Y-%m}"
-    return range_words((start, end)), ""
+        return words.month(start), f"{start:%Y-%m}"
+    return words.days((start, end)), ""

@@ -16,7 +16,7 @@ from digest.stages.render import addresses
 from digest.stages.render.library import Library
 from digest.stages.render.parts import Link
 from digest.stages.render.views import NoticeView
-from digest.stages.render.words import day_words
+from digest.stages.render.words import Phrases
 from digest.text.escape import one_line
 
 
@@ -27,11 +27,12 @@ def moved(library: Library) -> Iterator[tuple[str, NoticeView]]:
             if article.slug != event.id:
                 page = f"{addresses.EVENTS}{article.slug}/"
                 link = Link(event.title, addresses.relative(addresses.event(event), page))
-                yield page, NoticeView("This report is part of an event", one_line(article.title), link, None)
+                yield page, NoticeView(library.words("notice.joined"), one_line(article.title), link, None)
 
 
 def withdrawn(library: Library) -> Iterator[tuple[str, NoticeView]]:
     """Address and notice of each withdrawn file: its source page, and its event's where it was the first."""
+    words = library.words
     alive = {article.slug for article in library.briefing.articles}
     gone = {withdrawal.slug for withdrawal in library.briefing.withdrawn} - alive
     for withdrawal in library.briefing.withdrawn:
@@ -41,17 +42,24 @@ def withdrawn(library: Library) -> Iterator[tuple[str, NoticeView]]:
         for folder in (addresses.SOURCES, addresses.EVENTS):
             page = f"{folder}{withdrawal.slug}/"
             target = addresses.relative(f"{folder}{successor}/", page) if successor else None
-            link = Link("Its new address", target) if target else None
-            yield page, NoticeView(_heading(withdrawal), one_line(withdrawal.path), link, _when(withdrawal))
+            link = Link(words("notice.new_address"), target) if target else None
+            yield (
+                page,
+                NoticeView(
+                    _heading(withdrawal, words), one_line(withdrawal.path), link, _when(withdrawal, words)
+                ),
+            )
 
 
-def _heading(withdrawal: Withdrawal) -> str:
-    return "Moved" if withdrawal.successor else "Withdrawn"
+def _heading(withdrawal: Withdrawal, words: Phrases) -> str:
+    return words("notice.moved" if withdrawal.successor else "notice.withdrawn")
 
 
-def _when(withdrawal: Withdrawal) -> str:
+def _when(withdrawal: Withdrawal, words: Phrases) -> str:
     reason = one_line(withdrawal.reason)
-    return f"{day_words(withdrawal.day)}: {reason}" if withdrawal.day else reason
+    if not withdrawal.day:
+        return reason
+    return words("notice.withdrawn_on", day=words.day(withdrawal.day), reason=reason)
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,29 +77,29 @@ def gone(library: Library, present: frozenset[str]) -> Iterator[Gone]:
     events = {a.slug: event for event in library.briefing.events for a in event.articles}
     for path in sorted(library.briefing.published - present):
         if path.endswith("/") or not path:
-            yield Gone(path, "", _gone(path, events, present))
+            yield Gone(path, "", _gone(path, events, present, library.words))
         elif (form := path.rpartition(".")[2]) in _FORMS:
-            yield Gone(path, f"feeds/gone.{form}", _gone(path, events, present))
+            yield Gone(path, f"feeds/gone.{form}", _gone(path, events, present, library.words))
 
 
 _FORMS = ("html", "json", "txt", "xml")
 _KINDS = {
-    addresses.KEYWORDS: "No event has this keyword any more",
-    addresses.OUTLETS: "No source file names this outlet any more",
-    addresses.TOPICS: "This topic is not in the settings any more, or no event belongs to it",
-    addresses.STORYLINES: "These events are not a storyline any more",
-    addresses.EVENTS: "The reports of this event were withdrawn, or stand in other events now",
-    addresses.SOURCES: "This source file was withdrawn",
+    addresses.KEYWORDS: "notice.keyword",
+    addresses.OUTLETS: "notice.outlet",
+    addresses.TOPICS: "notice.topic",
+    addresses.STORYLINES: "notice.storyline",
+    addresses.EVENTS: "notice.event",
+    addresses.SOURCES: "notice.source",
 }
 
 
-def _gone(path: str, events: Mapping[str, Event], present: frozenset[str]) -> NoticeView:
+def _gone(path: str, events: Mapping[str, Event], present: frozenset[str], words: Phrases) -> NoticeView:
     folder, _, rest = path.partition("/")
     event = events.get(rest.partition("/")[0])
     if event and folder + "/" in (addresses.EVENTS, addresses.STORYLINES):
         link = Link(event.title, addresses.relative(addresses.event(event), path))
     else:
         home = folder + "/" if folder + "/" in present else addresses.ARCHIVE
-        link = Link("What is there now", addresses.relative(home, path))
-    reason = _KINDS.get(folder + "/", "What stood here was withdrawn or corrected")
-    return NoticeView("No longer here", path, link, reason)
+        link = Link(words("notice.instead"), addresses.relative(home, path))
+    reason = words(_KINDS.get(folder + "/", "notice.other"))
+    return NoticeView(words("notice.gone"), path, link, reason)

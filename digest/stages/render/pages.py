@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from digest.briefing import Edition, Event, Storyline
+from digest.briefing import Edition, Event, Status, Storyline
 from digest.config import Rights
 from digest.model import Article, Basis
 from digest.stages.render import addresses, changes, corrections, graphics
@@ -18,36 +18,26 @@ from digest.stages.render.parts import Link
 from digest.stages.render.selection import key_sentences
 from digest.stages.render.sources import Sources
 from digest.stages.render.views import EditionView, EntryView, EventView, ListView, SourceView, Term, Why
-from digest.stages.render.words import (
-    day_words,
-    edition_line,
-    is_rtl,
-    month_words,
-    range_words,
-    rank_words,
-    status_words,
-    undated_line,
-    weekday_words,
-)
+from digest.stages.render.words import is_rtl
 from digest.text.escape import one_line
 
 
 def edition(edition: Edition, library: Library, page: str) -> EditionView:
     """A day's briefing; the front page when `page` is the front."""
-    briefing, lister = library.briefing, Lister(library, page)
+    briefing, lister, words = library.briefing, Lister(library, page), library.words
     is_front = page == addresses.FRONT
     undated = (
         next((e for e in briefing.editions if e.day is None), None) if is_front and edition.day else None
     )
     return EditionView(
-        heading=weekday_words(edition.day) if edition.day else "Undated",
+        heading=words.weekday(edition.day),
         day=edition.day,
-        summary_line=edition_line(edition.entries) if edition.day else undated_line(len(edition.entries)),
+        summary_line=words.edition(edition.day, edition.entries),
         lead=tuple(_leading(edition, lister)),
         also=tuple(lister.entry(entry) for entry in edition.also),
         previous=_neighbour(edition, +1, lister),
         next=_neighbour(edition, -1, lister),
-        undated=lister.link("Undated", addresses.UNDATED, len(undated.entries)) if undated else None,
+        undated=lister.undated(undated),
         is_front=is_front,
         month=_month(edition, lister),
         latest=None if edition.entries else _latest(edition, lister),
@@ -62,7 +52,8 @@ def edition(edition: Edition, library: Library, page: str) -> EditionView:
 
 def _leading(edition: Edition, lister: Lister) -> Iterator[EntryView]:
     for at, entry in enumerate(edition.lead):
-        yield lister.entry(entry, rank_words(at + 1, entry, edition.lead[at - 1] if at else None))
+        before = edition.lead[at - 1] if at else None
+        yield lister.entry(entry, lister.library.words.rank(at + 1, entry, before))
 
 
 def _neighbour(edition: Edition, step: int, lister: Lister) -> Link | None:
@@ -72,7 +63,7 @@ def _neighbour(edition: Edition, step: int, lister: Lister) -> Link | None:
     place = lister.library.place_of[edition.day] + step
     if not 0 <= place < len(dated):
         return None
-    return lister.link(day_words(dated[place].day), addresses.edition(dated[place].day))
+    return lister.link(lister.library.words.day(dated[place].day), addresses.edition(dated[place].day))
 
 
 def neighbours(edition: Edition, library: Library) -> Iterator[Edition | None]:
@@ -94,14 +85,15 @@ def _last(edition: Edition, library: Library) -> Edition | None:
 
 
 def _month(edition: Edition, lister: Lister) -> Link | None:
-    return lister.link(month_words(edition.day), addresses.month(edition.day)) if edition.day else None
+    words = lister.library.words
+    return lister.link(words.month(edition.day), addresses.month(edition.day)) if edition.day else None
 
 
 def _latest(edition: Edition, lister: Lister) -> Link | None:
     found = _last(edition, lister.library)
     if found is None:
         return None
-    return lister.link(day_words(found.day), addresses.edition(found.day), len(found.entries))
+    return lister.link(lister.library.words.day(found.day), addresses.edition(found.day), len(found.entries))
 
 
 def event(event: Event, library: Library, page: str) -> EventView:
@@ -111,18 +103,20 @@ def event(event: Event, library: Library, page: str) -> EventView:
     summary, lang, change = event.summary, headline_lang(event, library), library.change_of(event)
     storyline = library.storyline_of.get(event.id)
     before, after = _around(event, storyline, library, lister)
-    status, day = _newest(event, library)
+    status, label, day = _newest(event, library)
+    words = library.words
     return EventView(
         id=event.id,
         title=event.title,
         lang=lang,
         rtl=is_rtl(lang),
-        status_label=status,
+        status=status,
+        status_label=label,
         status_day=day,
-        days=range_words(event.days),
-        day_links=tuple(lister.link(day_words(day), addresses.edition(day)) for day in event.days),
+        days=words.days(event.days),
+        day_links=tuple(lister.link(words.day(day), addresses.edition(day)) for day in event.days),
         counts=counts(event),
-        reports=graphics.reports(event),
+        reports=graphics.reports(event, words),
         lede=citer.sentence(summary.lede) if summary.lede else None,
         changed=changes.whole(change, event.days[-1], citer) if change else None,
         sentences=tuple(citer.sentence(sentence) for sentence in key_sentences(event, change)),
@@ -138,12 +132,13 @@ def event(event: Event, library: Library, page: str) -> EventView:
     )
 
 
-def _newest(event: Event, library: Library) -> tuple[str, str]:
-    """What the event was in its newest edition, and the day of that: both stay as they are from then on."""
+def _newest(event: Event, library: Library) -> tuple[Status | None, str, str]:
+    """What the event was in its newest edition, in words too, and the day of that: both stay as they are from then on."""
     entries = library.briefing.entries.get(event.id, ())
     if not entries or not event.days:
-        return "", ""
-    return status_words(entries[-1].status, entries[-1].day_number), day_words(event.days[-1])
+        return None, "", ""
+    newest, words = entries[-1], library.words
+    return newest.status, words.status(newest.status, newest.day_number), words.day(event.days[-1])
 
 
 def _around(
@@ -168,7 +163,9 @@ def _why(event: Event, library: Library, lister: Lister) -> Why:
             for shared in evidence.shared
         ),
         rejected=lister.link(nearest.title, addresses.event(nearest)) if nearest else None,
-        rejected_reason=evidence.rejected.reason if evidence.rejected and nearest else "",
+        rejected_reason=library.words.reason(evidence.rejected.reason)
+        if evidence.rejected and nearest
+        else "",
         edited=evidence.edited,
     )
 
@@ -187,7 +184,7 @@ def source(article: Article, library: Library, page: str) -> SourceView:
         sha256=article.sha256,
         encoding=article.encoding,
         date_basis=article.date_basis or "",
-        title_basis=_TITLE_BASIS[article.title_basis],
+        title_basis=library.words(_TITLE_BASIS[article.title_basis]),
         copy_of=(
             lister.link(original.title, addresses.source(original)) if original.id != article.id else None
         ),
@@ -200,10 +197,10 @@ def source(article: Article, library: Library, page: str) -> SourceView:
 
 
 _TITLE_BASIS = {
-    Basis.DECLARED: "declared by the file",
-    Basis.TEXT: "taken from the text",
-    Basis.NAME: "the file's name, for want of a title",
-    Basis.FOLDER: "the folder's name",
+    Basis.DECLARED: "source.declared",
+    Basis.TEXT: "source.from_text",
+    Basis.NAME: "source.from_name",
+    Basis.FOLDER: "source.from_folder",
 }
 
 

@@ -11,7 +11,7 @@ from digest.findings import Cited
 from digest.model import Article, Passage
 from digest.stages.render import addresses
 from digest.stages.render.library import Library
-from digest.stages.render.words import day_words, is_rtl
+from digest.stages.render.words import is_rtl
 from digest.text.escape import one_line
 
 
@@ -101,7 +101,7 @@ class Sayer:
             id=article.id,
             outlet=one_line(article.outlet or ""),
             title=one_line(article.title),
-            date=day_words(article.date),
+            date=self.library.words.day(article.date),
             href=self.root + addresses.source(article),
         )
 

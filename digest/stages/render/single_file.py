@@ -16,14 +16,7 @@ from digest.stages.render.library import Library
 from digest.stages.render.lists import counts, headline_lang
 from digest.stages.render.said import EventNote, Said, Sayer, SourceNote
 from digest.stages.render.views import Counts
-from digest.stages.render.words import (
-    day_words,
-    edition_line,
-    is_rtl,
-    status_words,
-    undated_line,
-    weekday_words,
-)
+from digest.stages.render.words import is_rtl
 from digest.text.escape import one_line
 
 _BRIEF = 60
@@ -112,8 +105,8 @@ def single(edition: Edition, library: Library, name: str, url: str, style_hash: 
     lead = tuple(_event(entry, say) for entry in edition.lead)
     return SingleView(
         site=one_line(name),
-        heading=weekday_words(edition.day) if edition.day else "Undated",
-        line=edition_line(edition.entries) if edition.day else undated_line(len(edition.entries)),
+        heading=library.words.weekday(edition.day),
+        line=library.words.edition(edition.day, edition.entries),
         files=sum(len(entry.event.articles) for entry in edition.entries),
         page=say.root + page,
         home=url or addresses.relative(addresses.FRONT, page),
@@ -143,14 +136,14 @@ def _note(entry: Entry, say: Sayer) -> EventNote:
         href=say.root + addresses.event(event),
         lang=lang,
         rtl=is_rtl(lang),
-        status_label=status_words(entry.status, entry.day_number),
+        status_label=say.library.words.status(entry.status, entry.day_number),
         lede=say.sentence(lede.passage) if lede else None,
     )
 
 
 def _changed(change: Change, say: Sayer) -> WhatChanged:
     return WhatChanged(
-        since=day_words(change.since),
+        since=say.library.words.day(change.since),
         texts=len(change.texts),
         copies=len(change.copies),
         sentences=tuple(say.sentence(passage) for passage in change.sentences[: selection.NEW]),

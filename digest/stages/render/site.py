@@ -29,7 +29,7 @@ from digest.stages.render.lists import Lister, headline_lang
 from digest.stages.render.pages import Listing
 from digest.stages.render.provenance import Provenance, build_json
 from digest.stages.render.views import PageView, SiteView
-from digest.stages.render.words import day_words
+from digest.stages.render.words import Phrases
 from digest.text.escape import one_line
 
 _DESCRIPTION_LENGTH = 200
@@ -56,6 +56,8 @@ class SiteFacts:
     edition_schema: str
     """JSON Schema of `data/editions/*.json`."""
     provenance: Provenance
+    words: Phrases
+    """The interface's texts."""
 
 
 class _Maker:
@@ -66,6 +68,7 @@ class _Maker:
     ) -> None:
         self.library = library
         self.facts = facts
+        self.words = facts.words
         self.template = template
         self.keys = keys
         self._known = known if keys.are_known else nothing_known
@@ -79,11 +82,12 @@ class _Maker:
         view: object,
         *,
         about: str = "",
-        lang: str = "en",
+        lang: str = "",
         data: str = "",
         card: Card | None = None,
         feeds: str = "",
     ) -> Page:
+        lang = lang or self.words.lang
         title, description = one_line(title), _shortened(one_line(about))
         described = self.describe.page(path, title, description, lang, data=data, card=card, feeds=feeds)
         body = self.template(
@@ -147,8 +151,10 @@ def site(
 ) -> Site:
     """Every page and file, but for those that are `known`. Raises ValueError when a citation has no passage to
     lead to."""
-    library = Library(briefing, settings.outlets, settings.topics, settings.edition.stale_after_days)
-    keys = Keys(library, key(settings, facts.name, facts.url, facts.version))
+    library = Library(
+        briefing, facts.words, settings.outlets, settings.topics, settings.edition.stale_after_days
+    )
+    keys = Keys(library, key(settings, facts.name, facts.url, facts.version, facts.words.fingerprint))
     make = _Maker(library, facts, template, keys, known)
     every_page = (
         *_editions(make),
@@ -162,7 +168,7 @@ def site(
         *(make.page("notice", path, view.heading, view) for path, view in notices.withdrawn(library)),
     )
     assets = tuple(_assets(make, settings, every_page, memory))
-    cards = tuple(metadata.card(event, facts.name) for event in briefing.events)
+    cards = tuple(metadata.card(event, facts.name, facts.words) for event in briefing.events)
     made = Site(
         tuple(page for page in every_page if isinstance(page, Page)),
         tuple(asset for asset in assets if isinstance(asset, Asset)),
@@ -200,7 +206,7 @@ def _with_notices(make: _Maker, made: Site) -> Site:
     )
     gone_files = (Asset(one.path, make.template(one.template, view=one.view)) for one in lost if one.template)
     gone_cards = (
-        Card(path, make.facts.name, "No longer here", "", (), 0, 0)
+        Card(path, make.facts.name, make.words("notice.gone"), "", (), 0, 0)
         for path in sorted(make.library.briefing.published - there)
         if path.endswith(".png")
     )
@@ -235,7 +241,7 @@ def _edition_page(make: _Maker, edition: Edition, path: str) -> Page:
         path,
         title,
         view,
-        about=f"{view.heading}: {view.summary_line}",
+        about=make.words("listing.titled", kind=view.heading, name=view.summary_line),
         data=make.describe.edition(edition, path, title, way),
         feeds=view.feeds,
     )
@@ -250,7 +256,7 @@ def _event_page(make: _Maker, event: Event, path: str) -> Page:
     view = pages.event(event, make.library, path)
     lede = event.summary.lede.passage.text if event.summary.lede else event.title
     day = event.days[0] if event.days else None
-    way = ((day_words(day), addresses.edition(day)), (event.title, path))
+    way = ((make.words.day(day), addresses.edition(day)), (event.title, path))
     return make.page(
         "event",
         path,
@@ -259,7 +265,7 @@ def _event_page(make: _Maker, event: Event, path: str) -> Page:
         about=lede,
         lang=headline_lang(event, make.library),
         data=make.describe.event(event, path, way),
-        card=metadata.card(event, make.facts.name),
+        card=metadata.card(event, make.facts.name, make.words),
     )
 
 
@@ -277,7 +283,7 @@ def _source_page(make: _Maker, article: Article, path: str) -> Page:
         path,
         article.title,
         view,
-        about=f"Source file {article.path}",
+        about=make.words("source.description", path=article.path),
         lang=article.lang,
         data=make.describe.source(article, path, way),
     )
@@ -287,7 +293,9 @@ def _archive(make: _Maker) -> Iterator[Page | Kept]:
     months = archive.months(make.library.briefing.editions)
     path = addresses.ARCHIVE
     overview = archive.archive(make.library, path, months)
-    yield make.page("archive", path, "Archive", overview, feeds=addresses.relative(path, path))
+    yield make.page(
+        "archive", path, make.words("archive.heading"), overview, feeds=addresses.relative(path, path)
+    )
     for at, month in enumerate(months):
         yield make.once(
             "month", month.address, make.keys.month(months, at), partial(_month, make, months, at)
@@ -295,15 +303,16 @@ def _archive(make: _Maker) -> Iterator[Page | Kept]:
 
 
 def _month(make: _Maker, months: Sequence[archive.Month], at: int) -> Page:
-    month = months[at]
-    way = (("Archive", addresses.ARCHIVE), (month.heading, month.address))
-    described = make.describe.other(month.address, month.heading, way)
+    address, heading = months[at].address, make.words.month(months[at].first)
+    way = ((make.words("archive.heading"), addresses.ARCHIVE), (heading, address))
+    described = make.describe.other(address, heading, way)
     view = archive.month_page(make.library, months, at)
-    return make.page("month", month.address, month.heading, view, data=described)
+    return make.page("month", address, heading, view, data=described)
 
 
 def _storylines(make: _Maker) -> Iterator[Page | Kept]:
-    path, heading, intro = addresses.STORYLINES, "Storylines", "Events that follow from one another."
+    path, heading = addresses.STORYLINES, make.words("storyline.heading")
+    intro = make.words("storyline.intro")
     yield make.page("storylines", path, heading, storylines.every(make.library, intro), about=intro)
     for line in make.library.briefing.storylines:
         name = make.keys.storyline(line)
@@ -315,22 +324,20 @@ def _storylines(make: _Maker) -> Iterator[Page | Kept]:
 def _storyline(make: _Maker, line: Storyline, index: tuple[str, str]) -> Page:
     view, place = storylines.storyline(line, make.library), addresses.storyline(line)
     described = make.describe.other(place, line.title, (index, (line.title, place)))
-    title = f"Storyline: {line.title}"
+    title = make.words("listing.titled", kind=make.words("storyline.one"), name=line.title)
     return make.page("storyline", place, title, view, about=title, data=described, feeds=view.feeds)
 
 
 def _listings(make: _Maker, settings: Settings) -> Iterator[Page | Kept]:
     kinds = (
-        (addresses.KEYWORDS, "Keywords", "What the events are about, as their texts write it.",
-         tuple(indexes.keyword_listings(make.library))),
-        (addresses.OUTLETS, "Outlets", "Who published the source files, as the files declare it.",
-         tuple(indexes.outlet_listings(make.library, settings))),
-        (addresses.TOPICS, "Topics", "Groups of keywords, as the editor set them.",
-         tuple(indexes.topic_listings(make.library))),
-    )  # fmt: skip
-    for path, heading, intro, listings in kinds:
+        (addresses.KEYWORDS, "listing.keywords", tuple(indexes.keyword_listings(make.library))),
+        (addresses.OUTLETS, "listing.outlets", tuple(indexes.outlet_listings(make.library, settings))),
+        (addresses.TOPICS, "listing.topics", tuple(indexes.topic_listings(make.library))),
+    )
+    for path, name, listings in kinds:
         if path == addresses.TOPICS and not listings:
             continue
+        heading, intro = make.words(name), make.words(f"{name}_intro")
         view = indexes.index(heading, intro, listings, make.lister(path))
         yield make.page("index", path, heading, view, about=intro)
         for address, listing in listings:
@@ -339,25 +346,27 @@ def _listings(make: _Maker, settings: Settings) -> Iterator[Page | Kept]:
 
 
 def _listing(make: _Maker, path: str, listing: Listing, index: tuple[str, str]) -> Page:
-    title = f"{listing.label}: {listing.heading}"
+    title = make.words("listing.titled", kind=listing.label, name=listing.heading)
     described = make.describe.other(path, listing.heading, (index, (listing.heading, path)))
     view = listing.view(make.library, path)
     return make.page("list", path, title, view, about=title, data=described, feeds=view.feeds)
 
 
 def _closing(make: _Maker, settings: Settings) -> Iterator[Page]:
-    path = addresses.COVERAGE
+    path, words = addresses.COVERAGE, make.words
     coverage = indexes.coverage(make.library, path)
-    yield make.page("coverage", path, "Coverage", coverage, about="Every file read, and its fate")
-    about = indexes.about(make.library.briefing, settings, make.facts.version)
     yield make.page(
-        "about", addresses.ABOUT, "About", about, about="Method, limits and settings of this briefing"
+        "coverage", path, words("coverage.heading"), coverage, about=words("coverage.description")
     )
+    about = indexes.about(make.library.briefing, settings, make.facts.version, words)
+    yield make.page("about", addresses.ABOUT, words("about.title"), about, about=words("about.description"))
 
 
 def _tools(make: _Maker) -> Iterator[Page]:
-    yield make.page("search", addresses.SEARCH, "Search", None, about="Search every edition")
-    yield make.page("memory", addresses.MEMORY, "Memory", None, about="What this browser remembers for you")
+    for kind, path in (("search", addresses.SEARCH), ("memory", addresses.MEMORY)):
+        yield make.page(
+            kind, path, make.words(f"{kind}.heading"), None, about=make.words(f"{kind}.description")
+        )
 
 
 def _assets(

@@ -13,12 +13,13 @@ from digest.stages.render.lists import Lister
 from digest.stages.render.parts import Changes, Link
 from digest.stages.render.pieces import changed
 from digest.stages.render.views import CitedSource, SourceRow
+from digest.stages.render.words import Phrases
 from digest.text.escape import one_line
 
 _CREDITS = {
-    CreditKind.TEXT: "text by",
-    CreditKind.STATEMENT: "statement through",
-    CreditKind.PHOTO: "photo by",
+    CreditKind.TEXT: "source.text_by",
+    CreditKind.STATEMENT: "source.statement_by",
+    CreditKind.PHOTO: "source.photo_by",
 }
 
 
@@ -72,7 +73,9 @@ class Sources:
             copies=copies,
             reprints=reprints,
             changes=tuple(self._changes(d) for d in ledger.differences if d.article == article.id),
-            credits=credit_words([c for c in ledger.credits if c.passage.article == article.id]),
+            credits=credit_words(
+                [c for c in ledger.credits if c.passage.article == article.id], self._lister.library.words
+            ),
         )
 
     def _changes(self, difference: Difference) -> Changes:
@@ -84,10 +87,10 @@ class Sources:
         )
 
 
-def credit_words(credits: Sequence[Credit]) -> tuple[str, ...]:
+def credit_words(credits: Sequence[Credit], words: Phrases) -> tuple[str, ...]:
     """`text by AP`, `photo by AFP, dpa`: what a text says that it owes to agencies."""
     kinds = [kind for kind in CreditKind if any(credit.kind is kind for credit in credits)]
     return tuple(
-        f"{_CREDITS[kind]} {', '.join(credit.agency for credit in credits if credit.kind is kind)}"
+        words(_CREDITS[kind], agencies=words.listed(c.agency for c in credits if c.kind is kind))
         for kind in kinds
     )

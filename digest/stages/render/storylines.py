@@ -6,14 +6,13 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from digest.briefing import Entry, Event, Storyline
+from digest.briefing import Entry, Event, Status, Storyline
 from digest.stages.render import addresses
 from digest.stages.render.library import Library
 from digest.stages.render.lists import Lister
 from digest.stages.render.pages import Listing
 from digest.stages.render.parts import Link
 from digest.stages.render.views import EntryView
-from digest.stages.render.words import day_words, range_words, short_day_words, status_words
 
 _HERE = "./"
 
@@ -24,6 +23,7 @@ class Told:
 
     link: Link
     """`20 January`."""
+    status: Status
     status_label: str
     """`New`, `Updated`, `Day 3`."""
 
@@ -83,7 +83,10 @@ class StorylinesView:
 def listings(library: Library) -> Iterator[tuple[str, Listing]]:
     """Address and events of each storyline, as its feeds want them."""
     for line in library.briefing.storylines:
-        yield addresses.storyline(line), Listing("Storyline", line.title, (), _events(line, library))
+        yield (
+            addresses.storyline(line),
+            Listing(library.words("storyline.one"), line.title, (), _events(line, library)),
+        )
 
 
 def every(library: Library, intro: str) -> StorylinesView:
@@ -102,7 +105,7 @@ def _row(line: Storyline, library: Library, lister: Lister) -> StorylineRow:
     latest = max(events, key=lambda event: event.days[-1:])  # the earliest of those reported last
     return StorylineRow(
         link=lister.link(line.title, addresses.storyline(line), len(events)),
-        days_words=_range(events),
+        days_words=_range(events, library),
         latest=lister.link(latest.title, addresses.event(latest)),
     )
 
@@ -116,11 +119,13 @@ def storyline(line: Storyline, library: Library) -> StorylineView:
         by_day.setdefault(event.days[0] if event.days else None, []).append(event)
     return StorylineView(
         heading=line.title,
-        days_words=_range(events),
+        days_words=_range(events, library),
         count=len(events),
         days=tuple(
             StorylineDay(
-                lister.link(day_words(day) if day else "Undated", addresses.edition(day)),
+                lister.link(
+                    library.words.day(day) if day else library.words.weekday(None), addresses.edition(day)
+                ),
                 tuple(_followed(event, lister) for event in found),
             )
             for day, found in by_day.items()
@@ -139,13 +144,14 @@ def _followed(event: Event, lister: Lister) -> Followed:
 
 def _told(entry: Entry, lister: Lister) -> Told:
     day = entry.event.days[-1]
-    link = lister.link(short_day_words(day), addresses.edition(day))
-    return Told(link, status_words(entry.status, entry.day_number))
+    words = lister.library.words
+    link = lister.link(words.short_day(day), addresses.edition(day))
+    return Told(link, entry.status, words.status(entry.status, entry.day_number))
 
 
 def _events(line: Storyline, library: Library) -> tuple[Event, ...]:
     return tuple(library.events[event] for event in line.events)
 
 
-def _range(events: Sequence[Event]) -> str:
-    return range_words([day for event in events for day in event.days])
+def _range(events: Sequence[Event], library: Library) -> str:
+    return library.words.days([day for event in events for day in event.days])

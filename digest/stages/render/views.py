@@ -190,8 +190,10 @@ class EventView:
     title: str
     lang: str
     rtl: bool
-    status_label: str
+    status: Status | None
     """What the event was in its newest edition."""
+    status_label: str
+    """The same in words; `` when it is undated."""
     status_day: str
     """The day of that edition; `` when it is undated."""
     days: str

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 import numpy as np
 
 from digest.config import ClusterPolicy
-from digest.model import Evidence, Rejected, SharedTerm
+from digest.model import Evidence, Ground, Reason, Rejected, SharedTerm
 from digest.text.likeness.linkage import Group
 from digest.text.likeness.neighbours import Floats, Ints
 from digest.text.likeness.vectors import Space, probability
@@ -121,27 +121,21 @@ def _rejected(
     return Rejected(anchor.id, value, policy.threshold, reason(space, groups[at], groups[of], settled))
 
 
-def reason(space: Space, one: Group, other: Group, settled: bool = False) -> str:
-    """One sentence: what two groups share, and what keeps them apart; `settled`: nothing but what was known."""
-    common = [term.term for term in shared_terms(space, one, other)[:3]]
-    shared = f"They share {_listed(common)}" if common else "They share hardly a word"
+def reason(space: Space, one: Group, other: Group, settled: bool = False) -> Reason:
+    """What two groups share, and what keeps them apart; `settled`: nothing but what was known."""
+    shared = tuple(term.term for term in shared_terms(space, one, other)[:3])
     if settled:
-        return f"{shared}, but had been reported as two events before."
+        return Reason(Ground.SETTLED, shared)
     apart = _days_between(space, one, other)
     if apart is not None and apart >= _DAYS:
-        return f"{shared}, but are {apart} days apart."
+        return Reason(Ground.DAYS, shared, days=apart)
     later = max(_days_later(space, one, other), _days_later(space, other, one))
     if later >= _MUCH_LATER:
-        return f"{shared}, but one speaks of a time at least {later} days after the other."
-    missing = [_own_term(space, one, other), _own_term(space, other, one)]
-    names = [term for term in missing if term]
-    if len(names) == 2:
-        return f"{shared}, but one is about {names[0]} and the other about {names[1]}."
-    return f"{shared}, too little for one event."
-
-
-def _listed(terms: Sequence[str]) -> str:
-    return terms[0] if len(terms) == 1 else f"{', '.join(terms[:-1])} and {terms[-1]}"
+        return Reason(Ground.LATER, shared, days=later)
+    first, second = _own_term(space, one, other), _own_term(space, other, one)
+    if first and second:
+        return Reason(Ground.TOPICS, shared, own=(first, second))
+    return Reason(Ground.LITTLE, shared)
 
 
 def _days_between(space: Space, one: Group, other: Group) -> int | None:

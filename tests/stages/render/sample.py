@@ -15,6 +15,8 @@ from digest.errors import Location, Problem, ProblemKind
 from digest.model import (
     DroppedLine,
     Evidence,
+    Ground,
+    Reason,
     Rejected,
     Reprint,
     SharedTerm,
@@ -24,6 +26,7 @@ from digest.model import (
 from digest.stages import render
 from tests import making
 from tests.conftest import ROOT
+from tests.wording import ENGLISH
 
 KINDS = ("events", "edition")
 NORTH = """\
@@ -166,7 +169,7 @@ def event(evil: str = "") -> Event:
     evidence = Evidence(
         0.5,
         (SharedTerm(f"Ash {evil}", 0.3, 2, True),),
-        Rejected("north", 0.2, 0.5, f"Why {evil}."),
+        Rejected("north", 0.2, 0.5, Reason(Ground.TOPICS, (f"Why {evil}",), (f"one {evil}", "two"))),
         (evil or "By hand",),
     )
     lede = replace(made.summary.lede, also=(making.passage(south, toll),)) if made.summary.lede else None
@@ -219,14 +222,15 @@ def site(
     settings: Settings = Settings(),  # noqa: B008 (frozen)
     url: str = "https://briefing.example/",
     name: str = "The Briefing",
+    words: render.Phrases = ENGLISH,
 ) -> Site:
     """All pages and files."""
     events, edition = (
         (ROOT / f"templates/data/{kind}.schema.json").read_text(encoding="utf-8") for kind in KINDS
     )
     made_by = render.Provenance("3.11", (("jinja2", "3"),), (("outlets.yml", "0" * 64),), "1" * 64, None)
-    facts = render.SiteFacts(name, url, "0", events, edition, made_by)
-    return render.site(made, settings, facts, templates(ROOT / "templates"))
+    facts = render.SiteFacts(name, url, "0", events, edition, made_by, words)
+    return render.site(made, settings, facts, templates(ROOT / "templates", words))
 
 
 def write(made: Site, folder: Path) -> Path:

@@ -11,10 +11,10 @@ from lxml import html
 from digest.briefing import Briefing, Edition, Entry, Standing, Status
 from digest.config import EditionPolicy, Settings
 from digest.stages.editions import editions
-from digest.stages.render.words import edition_line, rank_words
 from tests import making
 from tests.stages.render import sample, telling
 from tests.stages.test_editions import states
+from tests.wording import ENGLISH
 
 IDLE = date(2022, 1, 21)
 
@@ -118,7 +118,7 @@ def test_every_edition_leads_to_its_month_and_says_how_it_is_ranked() -> None:
 def test_a_place_is_explained_by_what_decides_it(standing: Standing, status: Status, said: str) -> None:
     event = making.event(making.text(making.article("A.")))
     before = Entry(event, Status.UPDATED, 2, Standing(4, 3, 100))
-    assert rank_words(2, Entry(event, status, 2, standing), before) == said
+    assert ENGLISH.rank(2, Entry(event, status, 2, standing), before) == said
 
 
 def test_the_reason_for_a_place_is_what_the_ranking_looked_at() -> None:
@@ -130,7 +130,7 @@ def test_the_reason_for_a_place_is_what_the_ranking_looked_at() -> None:
     ]
     (edition,) = editions([states(event) for event in told], EditionPolicy())
     reasons = [
-        rank_words(at + 1, entry, edition.lead[at - 1] if at else None)
+        ENGLISH.rank(at + 1, entry, edition.lead[at - 1] if at else None)
         for at, entry in enumerate(edition.lead)
     ]
     assert [entry.event.id for entry in edition.lead] == ["b0", "longer0", "a0", "c0"]
@@ -164,6 +164,6 @@ def test_the_first_line_of_an_edition() -> None:
         for status, count in ((Status.NEW, 4), (Status.UPDATED, 3), (Status.CONTINUING, 5))
         for _ in range(count)
     ]
-    assert edition_line(entries) == "4 new, 3 updated, nothing new on 5"
-    assert edition_line(entries[4:7]) == "3 updated"
-    assert edition_line([]) == "No article arrived on this day"
+    assert ENGLISH.edition(IDLE, entries) == "4 new, 3 updated, nothing new on 5"
+    assert ENGLISH.edition(IDLE, entries[4:7]) == "3 updated"
+    assert ENGLISH.edition(IDLE, []) == "No article arrived on this day"

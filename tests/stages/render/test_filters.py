@@ -12,6 +12,7 @@ from digest.model import Article, Keyword, KeywordKind
 from digest.stages.render import filters, topics
 from digest.stages.render.library import Library
 from tests import making
+from tests.wording import ENGLISH
 
 
 def event(source: Article, *keywords: Keyword) -> Event:
@@ -46,7 +47,10 @@ def test_only_what_tells_events_apart_is_offered() -> None:
         event(making.article("The hill fell.", name="c", outlet="North"), keyword("hill")),
     ]
     library = Library(
-        making.briefing(*events), Settings().outlets, (Topic("Sea", ("sea",)), Topic("Air", ("air",)))
+        making.briefing(*events),
+        ENGLISH,
+        Settings().outlets,
+        (Topic("Sea", ("sea",)), Topic("Air", ("air",))),
     )
     found = {
         group.kind: [(c.text, c.count) for c in group.choices]

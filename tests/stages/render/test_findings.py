@@ -18,12 +18,13 @@ from digest.stages.render.pieces import marked
 from digest.stages.render.selection import distinct, passages, told_quotes, told_times
 from tests import making
 from tests.stages.render import sample
+from tests.wording import ENGLISH
 
 
 @pytest.fixture(scope="module")
 def view() -> FindingsView:
     briefing = sample.briefing()
-    return pages.event(briefing.events[0], Library(briefing), "events/north/").findings
+    return pages.event(briefing.events[0], Library(briefing, ENGLISH), "events/north/").findings
 
 
 def test_figures_stand_side_by_side_by_source(view: FindingsView) -> None:
@@ -80,7 +81,7 @@ def test_the_timeline_tells_a_sentence_once(view: FindingsView) -> None:
 def test_only_the_first_mark_of_a_number_has_an_id() -> None:
     briefing = sample.briefing()
     (page,) = (page for page in sample.site(briefing).pages if page.path == "events/north/")
-    numbers = Library(briefing).numbering["north"]
+    numbers = Library(briefing, ENGLISH).numbering["north"]
     for passage in passages(briefing.events[0]):
         assert page.body.count(f'id="cite-{numbers.number(passage)}"') == 1
 
@@ -113,7 +114,7 @@ def test_a_long_timeline_says_how_much_is_left_out() -> None:
 def test_days_are_said_as_short_as_is_clear(
     start: tuple[int, int, int], end: tuple[int, int, int], words: tuple[str, str]
 ) -> None:
-    assert interval_words(date(*start), date(*end)) == words
+    assert interval_words(date(*start), date(*end), ENGLISH) == words
 
 
 def test_a_source_that_repeats_a_number_is_shown_once_in_a_cell() -> None:
@@ -137,7 +138,7 @@ def test_pieces_joined_are_the_sentence_on_one_line() -> None:
 
 def test_changes_stand_in_their_sentence() -> None:
     briefing = sample.briefing()
-    view = pages.event(briefing.events[0], Library(briefing), "events/north/")
+    view = pages.event(briefing.events[0], Library(briefing, ENGLISH), "events/north/")
     (changes,) = view.sources[1].copies[0].changes
     edited, left_out = changes.sentences
     assert [(p.kind, p.text) for p in edited.pieces] == [
@@ -157,7 +158,7 @@ def test_an_excerpt_shows_what_is_cited_and_a_sentence_around_it() -> None:
     event = making.event(making.text(source), lede=making.passage(source, "Three is here."))
 
     def shown(rights: Rights) -> list[str]:
-        library = Library(making.briefing(event), (Outlet("Desk", rights=rights),))
+        library = Library(making.briefing(event), ENGLISH, (Outlet("Desk", rights=rights),))
         return ["".join(mark.text for mark in line) for line in marks(source, event, library, "sources/a/")]
 
     assert shown(Rights.FULL) == body.split("\n\n")
@@ -182,7 +183,7 @@ def test_what_only_the_data_quotes_is_marked_without_a_number() -> None:
     )
     event = making.event(making.text(source), findings=replace(making.NOTHING_FOUND, quotes=quotes))
     assert told_quotes(event) == quotes[:20]
-    library = Library(making.briefing(event))
+    library = Library(making.briefing(event), ENGLISH)
     (line,) = marks(source, event, library, "sources/a/")
     runs = [mark for mark in line if mark.inner]
     assert [mark.cited for mark in runs] == [True] * 20 + [False] * 10

@@ -15,6 +15,7 @@ from digest.model import Text
 from digest.stages.render import graphics
 from tests import making
 from tests.conftest import ROOT
+from tests.wording import ENGLISH
 
 FIRST = date(2022, 1, 30)
 
@@ -28,6 +29,14 @@ def event(*days: int, copies: tuple[int, ...] = (), told: tuple[tuple[int, int],
     made = making.event(making.text(texts[0], *again), *map(Text, texts[1:]))
     entries = tuple(entry(number, *pair) for number, pair in enumerate(told))
     return replace(made, findings=making.with_timeline(made.findings, entries))
+
+
+def reports(made: Event) -> graphics.Reports | None:
+    return graphics.reports(made, ENGLISH)
+
+
+def axis(made: Event) -> graphics.Axis | None:
+    return graphics.axis(made, ENGLISH)
 
 
 def entry(number: int, start: int, end: int) -> TimelineEntry:
@@ -57,6 +66,7 @@ def drawn(name: str, view: object) -> etree._Element:
     environment = Environment(
         loader=FileSystemLoader(ROOT / "templates"), autoescape=True, trim_blocks=True, lstrip_blocks=True
     )
+    environment.globals["t"] = ENGLISH
     return etree.fromstring(f"<div>{environment.from_string(source).render(view=view)}</div>")
 
 
@@ -64,7 +74,7 @@ def drawn(name: str, view: object) -> etree._Element:
 
 
 def test_each_day_from_first_to_last_has_its_bar_and_its_number() -> None:
-    found = graphics.reports(event(0, 0, 0, 1, 3))
+    found = reports(event(0, 0, 0, 1, 3))
     assert found is not None
     assert found.counts == (3, 1, 0, 1)
     assert [label.text for label in found.labels] == ["30", "31", "1", "2"]
@@ -76,7 +86,7 @@ def test_each_day_from_first_to_last_has_its_bar_and_its_number() -> None:
 
 
 def test_copies_stand_hollow_on_top_of_the_texts() -> None:
-    found = graphics.reports(event(0, 1, copies=(1, 1, 2)))
+    found = reports(event(0, 1, copies=(1, 1, 2)))
     assert found is not None
     assert found.counts == (1, 3, 1)
     assert len(heights(found.texts)) == len(heights(found.copies)) == 2
@@ -92,19 +102,19 @@ def test_copies_stand_hollow_on_top_of_the_texts() -> None:
 
 @pytest.mark.parametrize("days", [(0, 0, 0), (0,), (0, 1)])
 def test_nothing_is_drawn_that_says_nothing(days: tuple[int, ...]) -> None:
-    assert graphics.reports(event(*days)) is None
+    assert reports(event(*days)) is None
 
 
 def test_undated_articles_are_on_no_day() -> None:
     made = event(0, 0, 1)
     undated = Text(making.article("It sank.", name="u"))
     more = replace(made, cluster=replace(made.cluster, texts=(*made.texts, undated)))
-    assert graphics.reports(more) == graphics.reports(made)
+    assert reports(more) == reports(made)
 
 
 @pytest.mark.parametrize("days", [range(17), range(0, 400, 2), (0, 20, 20, 20)])
 def test_long_events_fit_and_name_their_ends(days: Any) -> None:
-    found = graphics.reports(event(*days))
+    found = reports(event(*days))
     assert found is not None
     assert found.width <= 264
     assert [label.anchor for label in found.labels] == ["start", "end"]
@@ -114,7 +124,7 @@ def test_long_events_fit_and_name_their_ends(days: Any) -> None:
 
 
 def test_many_reports_a_day_are_no_higher_than_the_figure() -> None:
-    found = graphics.reports(event(*[0] * 90, 1))
+    found = reports(event(*[0] * 90, 1))
     assert found is not None
     assert max(heights(found.texts)) == pytest.approx(found.height, abs=0.1)
     assert found.height <= 40
@@ -125,7 +135,7 @@ def test_many_reports_a_day_are_no_higher_than_the_figure() -> None:
 
 
 def test_the_axis_holds_what_is_told_and_the_days_with_reports() -> None:
-    found = graphics.axis(event(1, 2, 4, told=((0, 0), (1, 1), (1, 1), (3, 3), (0, 4))))
+    found = axis(event(1, 2, 4, told=((0, 0), (1, 1), (1, 1), (3, 3), (0, 4))))
     assert found is not None
     assert [label.text for label in found.labels] == ["30", "31", "1", "2", "3"]
     assert [(stack.x, round((stack.y - stack.top) / found.step) + 1) for stack in found.stacks] == [
@@ -136,16 +146,16 @@ def test_the_axis_holds_what_is_told_and_the_days_with_reports() -> None:
 
 @pytest.mark.parametrize("told", [(), ((0, 0), (1, 1)), ((0, 0), (0, 0), (0, 0)), ((0, 2), (3, 4), (5, 6))])
 def test_few_days_make_no_axis(told: tuple[tuple[int, int], ...]) -> None:
-    assert graphics.axis(event(0, 1, told=told)) is None
+    assert axis(event(0, 1, told=told)) is None
 
 
 def test_days_far_apart_make_no_axis() -> None:
-    assert graphics.axis(event(0, 61, told=((0, 0), (1, 1), (2, 2)))) is not None
-    assert graphics.axis(event(0, 62, told=((0, 0), (1, 1), (2, 2)))) is None
+    assert axis(event(0, 61, told=((0, 0), (1, 1), (2, 2)))) is not None
+    assert axis(event(0, 62, told=((0, 0), (1, 1), (2, 2)))) is None
 
 
 def test_a_high_stack_keeps_every_dot() -> None:
-    found = graphics.axis(event(0, told=((0, 0),) * 10 + ((1, 1), (2, 2))))
+    found = axis(event(0, told=((0, 0),) * 10 + ((1, 1), (2, 2))))
     assert found is not None
     high = found.stacks[0]
     assert round((high.y - high.top) / found.step) == 9
@@ -219,8 +229,8 @@ def test_long_numbers_keep_inside() -> None:
 # ── drawn ────────────────────────────────────────────────────────────────────────────────
 
 FIGURES = {
-    "reports": graphics.reports(event(0, 0, 1, copies=(1,))),
-    "axis": graphics.axis(event(1, told=((0, 0), (1, 1), (3, 3)))),
+    "reports": reports(event(0, 0, 1, copies=(1,))),
+    "axis": axis(event(1, told=((0, 0), (1, 1), (3, 3)))),
     "plot": graphics.plot(row((30, Bound.OVER), (2, Bound.UNDER), (5, Bound.ABOUT), (3, 4))),
 }
 

@@ -13,6 +13,7 @@ from digest.stages.render import metadata
 from digest.text.escape import json_block
 from tests import making
 from tests.stages.render import sample
+from tests.wording import ENGLISH
 
 ADDRESS = "https://briefing.example/"
 
@@ -218,7 +219,7 @@ def test_a_block_is_the_same_value_whatever_it_holds() -> None:
 def test_a_card_says_nothing_that_is_true_on_one_day_only() -> None:
     first, later = (making.article("It sank.", name=name, day=date(2022, 1, day), outlet="North")
                     for name, day in (("a", 30), ("b", 31)))  # fmt: skip
-    made = metadata.card(making.event(making.text(first, later)), "The  Briefing\n")
+    made = metadata.card(making.event(making.text(first, later)), "The  Briefing\n", ENGLISH)
     assert made.path == "events/a/card.png"
     assert (made.site, made.headline, made.days) == ("The Briefing", "Title of a", "30–31 January 2022")
     assert made.counts == ("2 files", "1 publisher", "1 independent text")
@@ -226,7 +227,7 @@ def test_a_card_says_nothing_that_is_true_on_one_day_only() -> None:
 
 
 def test_a_card_without_publishers_counts_none() -> None:
-    made = metadata.card(making.event(making.text(making.article("It sank."))), "S")
+    made = metadata.card(making.event(making.text(making.article("It sank."))), "S", ENGLISH)
     assert made.counts == ("1 file", "1 independent text")
     assert replace(made, days="") != made
     assert made.days == "undated"

@@ -7,6 +7,7 @@ from digest.stages.render.citations import marks
 from digest.stages.render.library import Library
 from digest.stages.render.numbering import Numbering
 from tests import making
+from tests.wording import ENGLISH
 
 BODY = "The ferry sank. Nobody drowned. A dog swam ashore.\n\nThe owner cried."
 SOURCE = making.article(BODY, name="a")
@@ -39,7 +40,7 @@ def test_what_is_in_no_sentence_cannot_be_cited(words: str) -> None:
 
 def test_marks_nest_and_hold_the_text() -> None:
     event = making.event(making.text(SOURCE), lede=passage("Nobody drowned. A dog swam ashore."))
-    (first, second) = marks(SOURCE, event, Library(making.briefing(event)), "sources/a/")
+    (first, second) = marks(SOURCE, event, Library(making.briefing(event), ENGLISH), "sources/a/")
     assert "".join(mark.text for mark in first) == BODY[:50]
     assert [mark.anchor for mark in first if mark.anchor] == ["s0-15", "s16-50"]
     (run,) = (mark for mark in first if mark.inner)

@@ -13,11 +13,12 @@ from digest.config import Settings
 from digest.stages.render import search
 from digest.stages.render.library import Library
 from tests.stages.render import sample
+from tests.wording import ENGLISH
 
 
 def assets(evil: str = "") -> dict[str, Asset]:
     briefing = sample.briefing(evil)
-    return {asset.path: asset for asset in search.index(Library(briefing, Settings().outlets))}
+    return {asset.path: asset for asset in search.index(Library(briefing, ENGLISH, Settings().outlets))}
 
 
 def test_every_event_stands_in_one_part() -> None:

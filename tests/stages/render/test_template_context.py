@@ -25,6 +25,7 @@ from digest.stages.render import (
     storylines,
     views,
 )
+from digest.stages.render.words import Phrases
 from tests.conftest import ROOT
 from tests.stages.render import sample
 
@@ -54,7 +55,8 @@ VIEWS = (
     single_file,
     storylines,
 )
-KNOWN = {name for module in VIEWS for name in fields(module)}
+PHRASES = {name for name in dir(Phrases) if not name.startswith("_")}
+KNOWN = {name for module in VIEWS for name in fields(module)} | PHRASES
 
 
 @pytest.mark.parametrize("name", TEMPLATES)
