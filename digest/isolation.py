@@ -15,7 +15,7 @@ from typing import TypeVar
 
 from digest.adapters import limits
 from digest.config import Settings
-from digest.errors import DigestError, Location, Problem, ProblemKind
+from digest.errors import DigestError, Location, OverdueError, Problem, ProblemKind
 from digest.model import Article
 from digest.pipeline import Reading
 
@@ -61,7 +61,8 @@ def _failing(make: Make[Made], reading: Reading, settings: Settings) -> Iterator
 
 
 def _problem(article: Article, fault: Exception) -> Problem:
-    place = traceback.extract_tb(fault.__traceback__)[-1]
+    frames = traceback.extract_tb(fault.__traceback__)
+    place = frames[-2 if isinstance(fault, OverdueError) else -1]  # the last one is the clock's
     what = f"{type(fault).__name__} in {Path(place.filename).name}, line {place.lineno}"
     message = f"left out: digest fails on it ({what}); this is a bug in digest, please report it"
     return Problem(Location(article.path), ProblemKind.QUARANTINED, message)

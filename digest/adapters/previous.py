@@ -75,7 +75,10 @@ def _is_there(node: Node, folder: Path) -> bool:
     path = PurePosixPath(node.text("path"))
     if path.suffix.lower() == ".jsonl" or path.is_absolute() or ".." in path.parts:
         return False
-    return (folder / path).is_file()
+    try:
+        return (folder / path).is_file()
+    except OSError:  # no file system takes this name
+        return False
 
 
 def _is_later(node: Node, until: date | None) -> bool:

@@ -26,6 +26,7 @@ from tests.hostile.faults import (
     start,
     tree,
     write_content,
+    write_more,
 )
 
 NOBODY = 65534
@@ -121,6 +122,24 @@ def test_a_full_disk_leaves_the_old_site(small_disk: Path, tmp_path: Path) -> No
     (small_disk / "ballast").unlink()
     build(tmp_path / "new", site)
     assert tree(site) != before
+
+
+def test_a_full_disk_under_the_cache_costs_the_cache_only(small_disk: Path, tmp_path: Path) -> None:
+    site, cache = tmp_path / "site", small_disk / "cache"
+    content = write_content(tmp_path / "content", "Arlen")
+    build(content, site, "--cache", str(cache))
+    write_more(content, "Bexhaven")
+    before = {path.name: path.read_bytes() for path in cache.iterdir()}
+    used = os.statvfs(small_disk)
+    (small_disk / "ballast").write_bytes(b"\1" * used.f_bavail * used.f_bsize)
+    build(content, site, "--cache", str(cache))
+    assert {path.name: path.read_bytes() for path in cache.iterdir()} == before
+    whole = tree(site)
+    (small_disk / "ballast").unlink()
+    build(content, site, "--cache", str(cache))
+    assert tree(site) == whole
+    build(content, tmp_path / "clean", "--no-cache")
+    assert tree(tmp_path / "clean") == whole
 
 
 def test_a_file_that_cannot_grow_leaves_the_old_site(live: tuple[Path, Path, str]) -> None:
@@ -288,6 +307,18 @@ SETTINGS: tuple[tuple[str, bytes | None], ...] = (
     ("pipeline.yml", b"clustering: {threshold: 1e99}\n"),
     ("pipeline.yml", b"summary: {sentences: -1}\n"),
     ("pipeline.yml", b"summary: {sentences: " + b"9" * 5000 + b"}\n"),
+    ("pipeline.yml", b"edition: {time_zone: ../../../../etc/localtime}\n"),
+    ("pipeline.yml", b"edition: {time_zone: /etc/passwd}\n"),
+    ("pipeline.yml", b'edition: {time_zone: "UTC\\0x"}\n'),
+    ("pipeline.yml", b"edition: {time_zone: [UTC]}\n"),
+    ("pipeline.yml", b"edition: {time_zone: " + b"x" * 9000 + b"}\n"),
+    ("pipeline.yml", b"edition: {cut_off: '25:00'}\n"),
+    ("pipeline.yml", b"edition: {cut_off: '1:2:3'}\n"),
+    ("pipeline.yml", b"edition: {cut_off: \xd9\xa1\xd9\xa2:\xd9\xa0\xd9\xa0}\n"),
+    ("pipeline.yml", b"edition: {lead_events: -1}\n"),
+    ("locales/en.yml", b"nav: {today: '<script>alert(1)</script>'}\n"),
+    ("locales/en.yml", b"nav: &a {today: *a}\n"),
+    ("locales/en.yml", b"[" * 50_000),
     ("overrides.yml", b"overrides: [{reason: x, exclude: [nowhere.txt]}]\n"),
     ("outlets.yml", b'outlets: [{name: "a\\u202eb"}]\n'),
     ("outlets.yml", b'outlets: [{name: "a\\x1bb"}]\n'),
@@ -311,7 +342,7 @@ def test_settings_that_cannot_be_used_are_one_clear_line(tmp_path: Path) -> None
     runs = []
     for number, (name, data) in enumerate(SETTINGS):
         config = tmp_path / f"config{number}"
-        config.mkdir()
+        (config / name).parent.mkdir(parents=True)
         if data is None:
             os.mkfifo(config / name)
         else:

@@ -6,6 +6,7 @@ import json
 import re
 import subprocess
 import sys
+import tomllib
 from pathlib import Path
 
 import pytest
@@ -63,5 +64,8 @@ def test_the_bill_of_materials_lists_the_lock_file() -> None:
         for n, v in re.findall(r"^([\w.-]+)==([^\s\\;]+)", lock, re.M)
     }
     assert {component["purl"] for component in listed["components"]} == pinned
+    declared = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]["dependencies"]
+    names = {component["name"] for component in listed["components"]}
+    assert {re.split("[<>=]", each)[0] for each in declared} <= names
     assert all(component["properties"] for component in listed["components"])
     assert bill() == bill()
