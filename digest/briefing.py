@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
@@ -10,6 +10,7 @@ from functools import cached_property
 
 from digest.errors import Problem
 from digest.findings import Claim, Findings
+from digest.memory import Later
 from digest.model import Article, Cluster, Keyword, Manuscript, Passage, Summary, Text
 
 
@@ -22,9 +23,15 @@ class Event:
     cluster: Cluster
     summary: Summary
     keywords: tuple[Keyword, ...]
-    findings: Findings
+    found: Later[Findings]
+    """Most events of an archive are listed only: what was found in their texts is not read then."""
     key: str = field(default="", compare=False)
     """Hash of everything that it follows from; `` when that is not known."""
+
+    @property
+    def findings(self) -> Findings:
+        """Everything found in the texts beside summary and keywords."""
+        return self.found()
 
     @property
     def texts(self) -> tuple[Text, ...]:
@@ -278,6 +285,21 @@ class Asset:
 
 
 @dataclass(frozen=True, slots=True)
+class Stream:
+    """A finished file that is too large to be held: its text is given part by part."""
+
+    path: str
+    """As of an asset."""
+    parts: Callable[[], Iterator[str]]
+    """The same each time."""
+
+    @property
+    def content(self) -> str:
+        """All of it."""
+        return "".join(self.parts())
+
+
+@dataclass(frozen=True, slots=True)
 class Kept:
     """A page or file that was not made again: it stands as it is in the site that is to be replaced."""
 
@@ -315,7 +337,7 @@ class Site:
     """All that is published."""
 
     pages: tuple[Page, ...]
-    assets: tuple[Asset, ...]
+    assets: tuple[Asset | Stream, ...]
     cards: tuple[Card, ...] = ()
     kept: tuple[Kept, ...] = ()
 

@@ -197,10 +197,11 @@ def build(order: Order, site: Path, mkdocs_yml: Path, tools: Tools) -> tuple[Pro
         with clock.stage("look"):
             places, facts = mkdocs_plugin.inputs(config)
             key = _key(order, places, facts)
-            known = publishing.unchanged(place, tools.cache, key)
-        if known is not None:
+            before = publishing.standing(place, tools.cache)
+            is_unchanged = before.unchanged(key)
+        if is_unchanged:
             report.step(f"nothing changed since it was published: {site}")
-            return known
+            return before.problems
         about = identity(
             order.config, config.site_name, mkdocs_plugin.root(config), mkdocs_plugin.language(config)
         )
@@ -208,16 +209,16 @@ def build(order: Order, site: Path, mkdocs_yml: Path, tools: Tools) -> tuple[Pro
         theme = (
             "" if mkdocs_plugin.sees_pages(config) else inputs.key(places, (*facts, about.words.fingerprint))
         )
-        standing = publishing.known(place, tools.cache, theme)
-        made = make_site(order, tools, about, standing)
+        made = make_site(order, tools, about, before.known(theme))
         if order.strict and made.problems:
             raise DigestError(*made.problems, status=Exit.DATA)
         done = publishing.publish(
-            config, made.site, made.bodies, place, tools.cache, clock=clock,
+            config, made.site, made.bodies, place, tools.cache, before=before, clock=clock,
             problems=made.problems, key=key, theme=theme, strict=order.strict,
         )  # fmt: skip
-    tools.cache.clean()
-    tools.memory.save()
+    with clock.stage("cache"):
+        tools.cache.clean()
+        tools.memory.save()
     damaged = tools.memory.damaged.union(tools.cache.damaged)
     if damaged:
         report.step(f"cache: {', '.join(sorted(damaged))} damaged or not ours; made anew")

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from hashlib import blake2b
-from typing import Any, Protocol, TypeVar
+from typing import Any, Generic, Protocol, TypeVar
 
 Thing = TypeVar("Thing")
 
@@ -18,6 +18,9 @@ class Memory(Protocol):
 
     def find(self, kind: str, key: str) -> Any:
         """What was kept under the key, None when nothing was."""
+
+    def has(self, kind: str, key: str) -> bool:
+        """Whether something was kept under the key; it stays kept. It may still prove damaged when it is read."""
 
     def keep(self, kind: str, key: str, value: Any) -> None:
         """Keep a value of frozen types for later runs."""
@@ -30,11 +33,45 @@ class Forgetful:
         """None."""
         return None
 
+    def has(self, kind: str, key: str) -> bool:  # noqa: ARG002
+        """No."""
+        return False
+
     def keep(self, kind: str, key: str, value: Any) -> None:
         """Nothing is kept."""
 
 
 NONE = Forgetful()
+
+
+class Later(Generic[Thing]):
+    """A thing that is made when it is first asked for, and held from then on: equal to another that makes an equal one."""
+
+    __slots__ = ("_make", "_thing")
+    _thing: Thing
+
+    def __init__(self, make: Callable[[], Thing]) -> None:
+        self._make: Callable[[], Thing] | None = make
+
+    @staticmethod
+    def of(thing: Thing) -> Later[Thing]:
+        """One that is made already."""
+        return Later(lambda: thing)
+
+    def __call__(self) -> Thing:
+        """The thing."""
+        if self._make is not None:
+            self._thing, self._make = self._make(), None
+        return self._thing
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Later) and bool(self() == other())
+
+    def __hash__(self) -> int:
+        return hash(self())
+
+    def __repr__(self) -> str:
+        return repr(self())
 
 
 def key(*parts: object) -> str:

@@ -9,6 +9,7 @@ says the same whatever comes after it, and no address changes. Events without a 
 from __future__ import annotations
 
 import heapq
+from bisect import insort
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
@@ -92,11 +93,12 @@ def following(
     marks: Marks | None = None,
 ) -> Replay:
     """What is known after `batch`."""
-    known = _settling(known, day, settings.clustering)
+    marks = marks or Marks()
+    known = _settling(known, day, settings.clustering, marks)
     articles = tuple(sorted((*_articles(known.growing), *batch), key=lambda article: article.order))
     context = Context(articles, settings.names)
     step = _Step(known, batch, context, settings, vocabulary)
-    grown, links, space = step.remembered(memory, marks or Marks()) if memory is not NONE else step.made()
+    grown, links, space = step.remembered(memory, marks) if memory is not NONE else step.made()
     after = replace(
         known,
         growing=_in_order(grown),
@@ -111,21 +113,28 @@ def _in_order(clusters: Iterable[Cluster]) -> tuple[Cluster, ...]:
     return tuple(sorted(clusters, key=lambda c: c.texts[0].article.order))
 
 
-def _settling(known: Replay, day: date | None, policy: ClusterPolicy) -> Replay:
+def _settling(known: Replay, day: date | None, policy: ClusterPolicy, marks: Marks) -> Replay:
     """What is known when the batch of `day` comes; a batch of no day may belong to any event."""
     if day is None:
         return replace(known, settled=(), growing=known.clusters, strangers=())
-    growing = tuple(c for c in known.growing if _is_active(c, day, policy.active_days))
-    still = {_key(c) for c in growing}
-    settled = tuple(c for c in known.growing if _key(c) not in still)
-    strangers = (
-        _newest((*known.strangers, *_texts(settled)), policy.strangers) if settled else known.strangers
-    )
+    limit = day - timedelta(days=min(policy.active_days, day.toordinal() - 1))
+    newest = {id(c): marks.newest(c) for c in known.growing}
+    growing = tuple(c for c in known.growing if (newest[id(c)] or day) >= limit)
+    settled = tuple(c for c in known.growing if (newest[id(c)] or day) < limit)
+    strangers = _joined(known.strangers, _texts(settled), policy.strangers)
     return replace(known, settled=(*known.settled, *settled), growing=growing, strangers=strangers)
 
 
 def _texts(clusters: Iterable[Cluster]) -> Iterator[Text]:
     return (text for found in clusters for text in found.texts)
+
+
+def _joined(newest: tuple[Text, ...], further: Iterable[Text], count: int) -> tuple[Text, ...]:
+    """The newest of both; `newest` are in their order and many, `further` few."""
+    joined = list(reversed(newest))
+    for text in further:
+        insort(joined, text, key=lambda text: text.article.order)
+    return tuple(reversed(joined[max(len(joined) - count, 0) :]))
 
 
 def _newest(texts: Iterable[Text], count: int) -> tuple[Text, ...]:
@@ -207,11 +216,6 @@ class _Step:
                 evidence,
                 title,
             )
-
-
-def _is_active(found: Cluster, day: date, days: int) -> bool:
-    newest = max((article.edition for article in found.articles if article.edition), default=None)
-    return newest is None or day - newest <= timedelta(days=days)
 
 
 def _articles(clusters: Iterable[Cluster]) -> Iterator[Article]:

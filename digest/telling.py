@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from functools import cache
+from functools import cache, partial
 from typing import Protocol, TypeVar
 
 from digest.briefing import Change, State
 from digest.config import Settings
 from digest.findings import Findings
-from digest.memory import NONE, Memory, key
+from digest.memory import NONE, Later, Memory, key
 from digest.model import Cluster, Keyword, Summary
 from digest.replay import Replay
 from digest.stages import (
@@ -46,22 +46,23 @@ def told(
     """The states of each event, earliest first; the last is how it stands now."""
     teller = _Teller(replay, settings, memory)
     moments = [tuple(teller.moments(found)) for found in replay.clusters]
-    said = [tuple(teller.remembered(moment) for moment in each) for each in moments]
+    said = [tuple(map(teller.remembered, each)) for each in moments]
     new = [at for at, each in enumerate(said) if None in each]
-    for at, made in zip(new, mapped(teller.said, [moments[at] for at in new]), strict=True):
-        for moment, before, now in zip(moments[at], said[at], made, strict=True):
-            if before is None:
-                memory.keep(_KIND, moment.key, now)
-        said[at] = made
+    for at, made in zip(new, mapped(teller.made, [(moments[at], said[at]) for at in new]), strict=True):
+        said[at] = tuple(
+            now and teller.kept(moment, *now) if known is None else known
+            for moment, known, now in zip(moments[at], said[at], made, strict=True)
+        )
     return tuple(
         tuple(teller.state(moment, now) for moment, now in zip(each, whole, strict=True) if now)
         for each, whole in zip(moments, said, strict=True)
     )
 
 
-_KIND = "told"
-_Said = tuple[Summary, tuple[Keyword, ...], Findings, Change | None]
-"""What is said of an event in an edition; it names articles and does not hold them."""
+_Told = tuple[Summary, tuple[Keyword, ...], Change | None]
+"""What lists and editions show of an event; it names articles and does not hold them."""
+_Said = tuple[_Told, Later[Findings]]
+_TOLD, _FINDINGS = "told", "findings"
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,28 +105,45 @@ class _Teller:
         return day if day in self._contexts else None
 
     def _context_key(self, batch: date | None) -> str:
-        return key(*sorted(map(self._marks.article, self._contexts[batch].articles)))
+        return key(*map(self._marks.article, self._contexts[batch].articles))
 
     def remembered(self, moment: _Moment) -> _Said | None:
         """What is said of it, where an earlier run found it out."""
-        found: _Said | None = self._memory.find(_KIND, moment.key)
-        return found
+        told: _Told | None = self._memory.find(_TOLD, moment.key)
+        if told is None or not self._memory.has(_FINDINGS, moment.key):
+            return None
+        return told, Later(partial(self._found, moment))
 
-    def said(self, moments: Sequence[_Moment]) -> tuple[_Said, ...]:
-        """What is said of an event at each moment."""
-        made: list[_Said] = []
-        for at, moment in enumerate(moments):
-            now = self.remembered(moment)
-            if now is None:
-                summary, words, found = self._said(moment)
-                before = (moments[at - 1], made[at - 1][2]) if at else None
-                now = (summary, words, found, self._change(*before, moment, found) if before else None)
-            made.append(now)
+    def _found(self, moment: _Moment) -> Findings:
+        found: Findings | None = self._memory.find(_FINDINGS, moment.key)
+        return found or self._said(moment)[2]
+
+    def made(
+        self, event: tuple[Sequence[_Moment], Sequence[_Said | None]]
+    ) -> tuple[tuple[_Told, Findings] | None, ...]:
+        """What is said of an event at each moment of which it is not known."""
+        before: tuple[_Moment, Later[Findings]] | None = None
+        made: list[tuple[_Told, Findings] | None] = []
+        for moment, known in zip(*event, strict=True):
+            if known is not None:
+                made.append(None)
+                before = moment, known[1]
+                continue
+            summary, words, found = self._said(moment)
+            change = before and self._change(before[0], before[1](), moment, found)
+            made.append(((summary, words, change), found))
+            before = moment, Later.of(found)
         return tuple(made)
+
+    def kept(self, moment: _Moment, told: _Told, found: Findings) -> _Said:
+        """The same, remembered for later runs."""
+        self._memory.keep(_TOLD, moment.key, told)
+        self._memory.keep(_FINDINGS, moment.key, found)
+        return told, Later.of(found)
 
     def state(self, moment: _Moment, said: _Said) -> State:
         """The event as the edition left it, without what the rights of its texts hold back."""
-        summary, words, found, change = said
+        (summary, words, change), found = said
         event = compose.event(moment.found, summary, words, found, moment.event_id)
         event = rights.withheld(event, self._settings.outlets, self._restricted)
         return State(moment.day, replace(event, key=self._event_key(moment)), change)

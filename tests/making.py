@@ -9,6 +9,7 @@ from datetime import date
 
 from digest.briefing import Briefing, Edition, Entry, Event, Standing, Status
 from digest.findings import Bound, Cited, Claim, ClaimTable, Findings, Ledger, TimelineEntry, Wording
+from digest.memory import Later
 from digest.model import (
     Article,
     Basis,
@@ -107,7 +108,7 @@ def event(
         sentences=tuple(SummarySentence(sentence) for sentence in sentences),
     )
     words = tuple(Keyword(word, word.lower(), KeywordKind.TERM, 1.0) for word in keywords)
-    return compose.event(cluster(*texts), summary, words, findings)
+    return compose.event(cluster(*texts), summary, words, Later.of(findings))
 
 
 def cited(source: Article, sentence: str, detail: str) -> Cited:

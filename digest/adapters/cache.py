@@ -17,6 +17,7 @@ import os
 import platform
 import stat
 import tempfile
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import cache
 from importlib import metadata
@@ -64,7 +65,7 @@ class Cache:
         head = b" ".join((_FORMAT, fingerprint().encode(), _hash(body)))
         with contextlib.suppress(OSError):
             self.folder.mkdir(parents=True, exist_ok=True)
-            write_whole(self.folder / f"{name}{_SUFFIX}", head + b"\n" + body)
+            write_whole(self.folder / f"{name}{_SUFFIX}", (head, b"\n", body))
 
     def keep(self, name: str) -> None:
         """Let the entry stand as it is."""
@@ -112,12 +113,12 @@ def _content(data: bytes) -> Any:
 _UNFINISHED = ".unfinished-"
 
 
-def write_whole(path: Path, data: bytes) -> None:
+def write_whole(path: Path, parts: Iterable[bytes]) -> None:
     """Write a file so that its name never stands for half of it. Raises OSError."""
     handle, name = tempfile.mkstemp(dir=path.parent, prefix=_UNFINISHED)
     try:
         with os.fdopen(handle, "wb") as file:
-            file.write(data)
+            file.writelines(parts)
         Path(name).replace(path)
     except OSError:
         Path(name).unlink(missing_ok=True)

@@ -151,6 +151,9 @@ class DigestPlugin(BasePlugin[PluginConfig]):
             html = frames.html(Framed(f"{folder}/", leaf, page.kind, page.lang, _slots(page)))
             tree.write(f"{page.path}index.html", html.encode("utf-8"), file_key(page.key, self.theme_key))
         for asset in self._assets:
+            if isinstance(asset, briefing.Stream):
+                tree.stream(asset.path, asset.parts())
+                continue
             tree.write(asset.path, asset.content.encode("utf-8"), file_key(asset.key, self.theme_key))
         for kept in self._kept:
             tree.stay(kept.file, file_key(kept.key, self.theme_key))

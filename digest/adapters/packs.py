@@ -17,10 +17,11 @@ import io
 import os
 import pickle
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, is_dataclass
 from functools import cache
 from hashlib import blake2b
+from itertools import chain
 from pathlib import Path
 from types import ModuleType
 from typing import Any
@@ -34,6 +35,8 @@ _KEY, _HASH, _LENGTH = 16, 16, 4
 _HEAD = _KEY + _HASH + _LENGTH
 _LARGEST = 64_000_000
 """Bytes of a thing; larger ones are not kept."""
+_STRETCH = 1_000_000
+"""Bytes from which a stretch of records is copied by itself."""
 _LARGEST_PACK = 8_000_000_000
 """Bytes of a pack: one of 100,000 articles takes a tenth."""
 
@@ -71,6 +74,10 @@ class Packs:
         except Exception:  # a forged record; pickle raises anything
             self.damaged.add(kind)
             return None
+
+    def has(self, kind: str, key: str) -> bool:
+        """Whether something was kept under the key, which is neither read nor forgotten."""
+        return self.folder is not None and self._pack(kind).has(bytes.fromhex(key))
 
     def keep(self, kind: str, key: str, value: Any) -> None:
         """Keep a value for later runs."""
@@ -137,6 +144,13 @@ class _Pack:
         self._used.add(key)
         return record[_HEAD:]
 
+    def has(self, key: bytes) -> bool:
+        """Whether the thing is there, as far as its place tells; it stays then."""
+        is_there = key in self._new or key in self._places
+        if is_there:
+            self._used.add(key)
+        return is_there
+
     def add(self, key: bytes, data: bytes) -> None:
         """Hold a thing until the pack is saved."""
         if len(data) <= _LARGEST:
@@ -149,14 +163,28 @@ class _Pack:
         if not self._new and len(kept) == len(self._places) and not self.is_damaged:
             return
         self._path.parent.mkdir(parents=True, exist_ok=True)
-        records = [record for key in kept if (record := self._record(key))]
-        write_whole(self._path, b"".join((_line(), *records, *self._new.values())))
+        write_whole(self._path, chain((_line(),), self._stretches(kept), self._new.values()))
 
     def close(self) -> None:
         """Let go of the file."""
         if self._file is not None:
             os.close(self._file)
             self._file = None
+
+    def _stretches(self, keys: Iterable[bytes]) -> Iterator[bytes]:
+        """The records as they are, many at once where they stand side by side: most of a pack is kept as it is."""
+        start = end = 0
+        for key in keys:
+            place = self._places[key]
+            if place.start != end or end - start > _STRETCH:
+                yield from self._bytes(start, end)
+                start = place.start
+            end = place.start + place.length
+        yield from self._bytes(start, end)
+
+    def _bytes(self, start: int, end: int) -> Iterator[bytes]:
+        if self._file is not None and start < end:
+            yield os.pread(self._file, end - start, start)
 
     def _record(self, key: bytes) -> bytes | None:
         place = self._places.get(key)

@@ -38,31 +38,40 @@ class Published:
     """Files that were taken over from the publication before."""
 
 
-def unchanged(place: Path, cache: Cache, key: str) -> tuple[Problem, ...] | None:
-    """The problems of the build that published `place`, when a build now would publish the same.
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """What stands in a place, as far as the build that published it told."""
 
-    That is so when its inputs had this key and the site stands as it was published; None otherwise.
-    """
+    last: Last | None
+    """None where it told nothing."""
+    key: str = ""
+    """Of the inputs of that build."""
+    problems: tuple[Problem, ...] = ()
+
+    def unchanged(self, key: str) -> bool:
+        """Whether a build from inputs with that key would publish the same once more."""
+        return bool(key and self.key == key and self.last and self.last.is_whole(_MARKER))
+
+    def known(self, theme: str) -> Known:
+        """Which files stand as they were made from a key and in the theme with that key."""
+        there = self.last.there if self.last else {}
+
+        def is_known(name: str, key: str) -> bool:
+            stamp, wanted = there.get(name), mkdocs_plugin.file_key(key, theme)
+            return bool(stamp and wanted and stamp.key == wanted)
+
+        return is_known
+
+
+def standing(place: Path, cache: Cache) -> Standing:
+    """What the cache tells of the site in `place`."""
     data = cache.load(_SITE)
-    last = _last(place, data)
-    if last is None or not key or data["key"] != key or not last.is_whole(_MARKER):
-        return None
     try:
-        return tuple(_problem(*row) for row in data["problems"])
-    except (TypeError, ValueError, LookupError):
-        return None
-
-
-def known(place: Path, cache: Cache, theme: str) -> Known:
-    """Which files stand in `place` as they were made from a key and in the theme with that key."""
-    last = _last(place, cache.load(_SITE))
-
-    def is_known(name: str, key: str) -> bool:
-        stamp = last.stamps.get(name) if last else None
-        wanted = mkdocs_plugin.file_key(key, theme)
-        return bool(last and stamp and wanted and stamp.key == wanted and last.standing(name))
-
-    return is_known
+        stamps = {name: Stamp(*stamp) for name, stamp in data["files"].items()}
+        problems = tuple(_problem(*row) for row in data["problems"])
+        return Standing(Last(place, stamps), str(data["key"]), problems)
+    except (TypeError, ValueError, LookupError, AttributeError):
+        return Standing(None)
 
 
 def publish(
@@ -72,20 +81,21 @@ def publish(
     place: Path,
     cache: Cache,
     *,
+    before: Standing,
     clock: Clock,
     problems: tuple[Problem, ...] = (),
     key: str = "",
     theme: str = "",
     strict: bool = False,
 ) -> Published:
-    """Put `site` in the place of the one in `place`, which `output.claimed` gave.
+    """Put `site` in the place of the one in `place`, which `output.claimed` gave and of which `before` tells.
 
-    `key` is a hash of all inputs and `problems` are those met in them, both for `unchanged`; `theme` is one of what
-    the theme's part of each page follows from, for `known`. Raises DigestError
+    `key` is a hash of all inputs and `problems` are those met in them, both for the next build's `unchanged`; `theme` is
+    one of what the theme's part of each page follows from, for its `known`. Raises DigestError
     when the audit finds a fault, or with `strict` when MkDocs warns; then the old site stays.
     """
-    last = _last(place, cache.load(_SITE))
-    before = proofs.from_data(cache.load(_PROOFS)) if last else proofs.NOTHING
+    last = before.last
+    proved = proofs.from_data(cache.load(_PROOFS)) if last else proofs.NOTHING
     with output.staged(place, reuse=last is not None) as staging:
         tree = Tree(staging, last)
         with clock.stage("pages"):
@@ -93,7 +103,7 @@ def publish(
             tree.finish(_MARKER)
         with clock.stage("audit"):
             hashes = tree.hashes
-            verdict = audit(staging, bodies, hashes=hashes, before=before)
+            verdict = audit(staging, bodies, hashes=hashes, before=proved)
         if verdict.faults or (strict and warnings):
             raise DigestError(*verdict.faults, *warnings, status=Exit.DATA)
         with clock.stage("weights"):
@@ -106,14 +116,6 @@ def publish(
         rows = [_row(problem) for problem in (*problems, *warnings)]
         cache.save(_SITE, {"key": key, "problems": rows, "files": tree.stamps})
     return Published(warnings, weights, len(tree.stamps), tree.taken)
-
-
-def _last(place: Path, data: Any) -> Last | None:
-    try:
-        stamps = {name: Stamp(*stamp) for name, stamp in data["files"].items()}
-        return Last(place, stamps) if isinstance(data["key"], str) else None
-    except (TypeError, LookupError, AttributeError):
-        return None
 
 
 def _sizes(data: Any) -> dict[str, int]:

@@ -11,8 +11,9 @@ import contextlib
 import errno
 import hashlib
 import os
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 from typing import BinaryIO, NamedTuple
 
@@ -32,16 +33,36 @@ class Stamp(NamedTuple):
         return (found.st_size, found.st_mtime_ns, found.st_ino) == (self.size, self.mtime_ns, self.inode)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Last:
     """The site before, and its files as they were published."""
 
     folder: Path
     stamps: Mapping[str, Stamp]
 
+    @cached_property
+    def _found(self) -> tuple[dict[str, Stamp], frozenset[str]]:
+        """The files that still held what was published when they were first asked for, and names of further ones."""
+        there: dict[str, Stamp] = {}
+        further: set[str] = set()
+        with contextlib.suppress(OSError):
+            for name, found in files(self.folder):
+                stamp = self.stamps.get(name)
+                known = stamp and _standing(f"{self.folder}/{name}", stamp, found)
+                if known:
+                    there[name] = known
+                else:
+                    further.add(name)
+        return there, frozenset(further)
+
+    @property
+    def there(self) -> Mapping[str, Stamp]:
+        """The files that still held what was published when they were first asked for."""
+        return self._found[0]
+
     def standing(self, name: str) -> Stamp | None:
-        """The file of that name, if it still holds what was published."""
-        stamp = self.stamps.get(name)
+        """The file of that name, if it holds what was published now."""
+        stamp = self.there.get(name)
         if stamp is None:
             return None
         place = f"{self.folder}/{name}"
@@ -52,17 +73,8 @@ class Last:
 
     def is_whole(self, others: frozenset[str]) -> bool:
         """Whether the folder holds these files as they were published, and no further ones but `others`."""
-        left = len(self.stamps)
-        try:
-            for name, found in files(self.folder):
-                stamp = self.stamps.get(name)
-                if stamp is not None and _standing(f"{self.folder}/{name}", stamp, found):
-                    left -= 1
-                elif name not in others:
-                    return False
-        except OSError:
-            return False
-        return left == 0
+        there, further = self._found
+        return len(there) == len(self.stamps) and further <= others
 
 
 def _standing(place: str, stamp: Stamp, found: os.stat_result) -> Stamp | None:
@@ -113,6 +125,19 @@ class Tree:
         with _opened(self._free(name)) as file:
             file.write(data)
             self.stamps[name] = _stamp(sha256, os.fstat(file.fileno()), key)
+
+    def stream(self, name: str, parts: Iterable[str]) -> None:
+        """Put a file in its place part by part; that it stood already is seen in the end. Raises OSError."""
+        sha256 = hashlib.sha256()
+        with _opened(self._free(name)) as file:
+            for part in parts:
+                data = part.encode("utf-8")
+                sha256.update(data)
+                file.write(data)
+            made = self.stamps[name] = _stamp(sha256.hexdigest(), os.fstat(file.fileno()), "")
+        before = self._last and self._last.standing(name)
+        if before and before.sha256 == made.sha256:
+            self._take(name, before)
 
     def _standing(self, name: str) -> Stamp | None:
         if self._last is None:

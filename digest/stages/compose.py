@@ -9,14 +9,19 @@ from datetime import date
 from digest.briefing import Event, Storyline, Withdrawal
 from digest.config import Override
 from digest.findings import Findings
+from digest.memory import Later
 from digest.model import Article, Cluster, Keyword, Summary, Text
 
 
 def event(
-    cluster: Cluster, summary: Summary, keywords: tuple[Keyword, ...], findings: Findings, event_id: str = ""
+    cluster: Cluster,
+    summary: Summary,
+    keywords: tuple[Keyword, ...],
+    found: Later[Findings],
+    event_id: str = "",
 ) -> Event:
     """An event, complete; its id is that of its cluster unless another is given."""
-    return Event(event_id or identity(cluster), cluster, summary, keywords, findings)
+    return Event(event_id or identity(cluster), cluster, summary, keywords, found)
 
 
 def identity(cluster: Cluster) -> str:

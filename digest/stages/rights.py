@@ -11,10 +11,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
+from functools import partial
 
 from digest.briefing import Event
 from digest.config import Outlet, Rights
 from digest.findings import ClaimTable, Findings, Ledger, NameRow, SharedOrigin, Wording
+from digest.memory import Later
 from digest.model import Article, Cluster, Ground, Keyword, Reason, Summary, Text
 from digest.text import rights
 
@@ -64,21 +66,24 @@ def restricted(clusters: Iterable[Cluster], outlets: Sequence[Outlet]) -> frozen
 
 def withheld(event: Event, outlets: Sequence[Outlet], restricted: frozenset[str]) -> Event:
     """The event without words that stand only in texts which may not be shown in full."""
-    evidence, findings = event.cluster.evidence, event.findings
+    evidence = event.cluster.evidence
     if evidence.rejected and {event.articles[0].id, evidence.rejected.anchor} & restricted:
         evidence = replace(evidence, rejected=replace(evidence.rejected, reason=_REASON))
     if event.articles[0].id in restricted:
         full = {a.id for a in event.articles if rights.of(a, outlets) is Rights.FULL}
         visible = _visible(event, full)
         evidence = replace(evidence, shared=tuple(t for t in evidence.shared if _plain(t.term) in visible))
-        names = tuple(_named(row, visible) for row in findings.wording.names)
-        findings = replace(
-            findings,
-            wording=replace(findings.wording, names=names),
-            ledger=_ledger(findings.ledger, full),
-        )
-        event = replace(event, keywords=tuple(_keywords(event, visible)), findings=findings)
+        found = Later(partial(_findings, event.found, visible, full))
+        event = replace(event, keywords=tuple(_keywords(event, visible)), found=found)
     return replace(event, cluster=replace(event.cluster, evidence=evidence))
+
+
+def _findings(found: Later[Findings], visible: str, full: set[str]) -> Findings:
+    findings = found()
+    names = tuple(_named(row, visible) for row in findings.wording.names)
+    return replace(
+        findings, wording=replace(findings.wording, names=names), ledger=_ledger(findings.ledger, full)
+    )
 
 
 def _keywords(event: Event, visible: str) -> Iterator[Keyword]:

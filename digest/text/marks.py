@@ -1,7 +1,9 @@
-"""Hashes that stand for articles and clusters: two are the same when everything in them is."""
+"""Hashes that stand for articles and clusters: two are the same when everything in them is. And the day that a
+cluster's newest article came."""
 
 from __future__ import annotations
 
+from datetime import date
 from hashlib import blake2b
 
 from digest.memory import key
@@ -14,6 +16,7 @@ class Marks:
     def __init__(self) -> None:
         self._articles: dict[str, tuple[Article, str]] = {}
         self._clusters: dict[int, tuple[Cluster, str]] = {}
+        self._newest: dict[int, tuple[Cluster, date | None]] = {}
 
     def article(self, article: Article) -> str:
         """Of everything that is known of the article."""
@@ -34,6 +37,14 @@ class Marks:
             texts = tuple(map(self.text, cluster.texts))
             # The cluster is held, so that no other one gets its number.
             known = self._clusters[id(cluster)] = (cluster, key(texts, cluster.evidence, cluster.title))
+        return known[1]
+
+    def newest(self, cluster: Cluster) -> date | None:
+        """The last edition that brought an article of it; None when all are undated."""
+        known = self._newest.get(id(cluster))
+        if known is None:
+            days = (article.edition for article in cluster.articles if article.edition)
+            known = self._newest[id(cluster)] = (cluster, max(days, default=None))
         return known[1]
 
 

@@ -159,26 +159,30 @@ def child(source: Path, folder: Path, what: str) -> None:
     from digest.adapters.cache import Cache
 
     gc.set_threshold(100_000, 50, 100)  # as the command does
-    found, cache, clock = _load(source), Cache(folder / "cache"), Clock()
+    found, cache, clock = _load(source), Cache(None if what == "cold" else folder / "cache"), Clock()
     site, place = found.site, folder / "site"
     if what == "warm":
         site = replace(site, pages=tuple(_changed(site.pages)))
     with clock.stage("all"):
         config = mkdocs_plugin.load(ROOT / "mkdocs.yml")
         with output.claimed(place) as claimed:
+            before = publishing.standing(claimed, cache)
             if what == "render":
                 with output.staged(claimed) as staging:
                     mkdocs_plugin.build(config, replace(site, cards=()), tree.Tree(staging))
             elif what == "same":
-                assert publishing.unchanged(claimed, cache, "warm") is not None
+                assert before.unchanged("warm")
             else:
-                if what == "cold":
-                    cache = Cache(None)
-                publishing.publish(config, site, found.bodies, claimed, cache, clock=clock, key=what)
+                publishing.publish(
+                    config, site, found.bodies, claimed, cache, before=before, clock=clock, key=what
+                )
     if what == "cold":  # what the warm run begins with
         with output.claimed(place) as claimed:
             kept = Cache(folder / "cache")
-            publishing.publish(config, site, found.bodies, claimed, kept, clock=Clock(), key=what)
+            publishing.publish(
+                config, site, found.bodies, claimed, kept,
+                before=publishing.standing(claimed, kept), clock=Clock(), key=what,
+            )  # fmt: skip
     done = next(stage for stage in clock.stages if stage.name == "all")
     print(json.dumps({"cpu": done.cpu, "wall": done.wall}))
 

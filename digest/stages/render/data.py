@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Callable, Iterator
+from functools import partial
 from typing import Any
 
 from digest.briefing import Briefing, Correction, Event, Revision, Withdrawal
@@ -17,8 +19,11 @@ from digest.stages.render.library import Library
 VERSION = 1
 
 
-def events_json(library: Library, keys: Keys, memory: Memory = NONE) -> str:
-    """The events as JSON. Addresses are relative to the site's root; dates are ISO 8601 or null."""
+def events_json(library: Library, keys: Keys, memory: Memory = NONE) -> Callable[[], Iterator[str]]:
+    """The events as JSON, in parts. Addresses are relative to the site's root; dates are ISO 8601 or null.
+
+    A year's data is 16 MB, of which a day changes a hundredth: what is remembered is read while it is written.
+    """
     briefing = library.briefing
     document = {
         "version": VERSION,
@@ -28,18 +33,30 @@ def events_json(library: Library, keys: Keys, memory: Memory = NONE) -> str:
         "problems": problems(briefing),
     }
     before, mark, after = _json(document).partition('"events": [')
-    events = ",".join(_event_json(event, library, keys, memory) for event in briefing.events)
-    return "".join((before, mark, events, "\n " if events else "", after, "\n"))
+    events = [_event_json(event, library, keys, memory) for event in briefing.events]
+
+    def parts() -> Iterator[str]:
+        yield f"{before}{mark}"
+        for number, event in enumerate(events):
+            yield f"{',' if number else ''}{event()}"
+        yield "".join(("\n " if events else "", after, "\n"))
+
+    return parts
 
 
-def _event_json(event: Event, library: Library, keys: Keys, memory: Memory) -> str:
+def _event_json(event: Event, library: Library, keys: Keys, memory: Memory) -> Callable[[], str]:
     """An event as an item of the list of events: its data is most of the work, and seldom changes."""
 
     def make() -> str:
         return "\n  " + _json(_event(event, library)).replace("\n", "\n  ")
 
     name = keys.data(event)
-    return remembered(memory, "data", name, make) if name else make()
+    if name and memory.has("data", name):
+        return partial(remembered, memory, "data", name, make)
+    made = make()
+    if name:
+        memory.keep("data", name, made)
+    return lambda: made
 
 
 def _json(document: dict[str, Any]) -> str:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from functools import partial
 from typing import Any, Protocol
 
-from digest.briefing import Asset, Briefing, Card, Edition, Event, Kept, Page, Site, Storyline
+from digest.briefing import Asset, Briefing, Card, Edition, Event, Kept, Page, Site, Storyline, Stream
 from digest.config import Rights, Settings
 from digest.memory import NONE, Memory, key
 from digest.model import Article
@@ -171,7 +171,7 @@ def site(
     cards = tuple(metadata.card(event, facts.name, facts.words) for event in briefing.events)
     made = Site(
         tuple(page for page in every_page if isinstance(page, Page)),
-        tuple(asset for asset in assets if isinstance(asset, Asset)),
+        tuple(asset for asset in assets if not isinstance(asset, Kept)),
         cards,
         tuple(one for one in (*every_page, *assets) if isinstance(one, Kept)),
     )
@@ -188,7 +188,7 @@ def _unfilled(_name: str, /, **_variables: Any) -> str:
 
 
 def _places(made: Site) -> frozenset[str]:
-    groups: tuple[Iterable[Page | Asset | Card | Kept], ...] = (
+    groups: tuple[Iterable[Page | Asset | Stream | Card | Kept], ...] = (
         made.pages,
         made.assets,
         made.cards,
@@ -371,7 +371,7 @@ def _tools(make: _Maker) -> Iterator[Page]:
 
 def _assets(
     make: _Maker, settings: Settings, every_page: Iterable[Page | Kept], memory: Memory
-) -> Iterator[Asset | Kept]:
+) -> Iterator[Asset | Stream | Kept]:
     briefing, facts = make.library.briefing, make.facts
     for article in briefing.articles:
         if make.library.rights(article) is Rights.FULL:
@@ -379,7 +379,7 @@ def _assets(
     for path, view in notices.moved(make.library):
         fill = partial(make.template, "feeds/moved.html", view=view)
         yield make.file(f"{path}index.html", make.keys.of(view), fill)
-    yield Asset(addresses.EVENTS_DATA, data.events_json(make.library, make.keys, memory))
+    yield Stream(addresses.EVENTS_DATA, data.events_json(make.library, make.keys, memory))
     yield Asset(addresses.EVENTS_SCHEMA, facts.schema)
     yield from search.index(make.library)
     yield from files.feeds(

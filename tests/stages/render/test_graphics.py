@@ -11,6 +11,7 @@ from lxml import etree
 
 from digest.briefing import Event
 from digest.findings import Bound, ClaimCell, ClaimRow, Interval, TimelineEntry
+from digest.memory import Later
 from digest.model import Text
 from digest.stages.render import graphics
 from tests import making
@@ -28,7 +29,7 @@ def event(*days: int, copies: tuple[int, ...] = (), told: tuple[tuple[int, int],
              for at, day in enumerate(copies)]  # fmt: skip
     made = making.event(making.text(texts[0], *again), *map(Text, texts[1:]))
     entries = tuple(entry(number, *pair) for number, pair in enumerate(told))
-    return replace(made, findings=making.with_timeline(made.findings, entries))
+    return replace(made, found=Later.of(making.with_timeline(made.findings, entries)))
 
 
 def reports(made: Event) -> graphics.Reports | None:
