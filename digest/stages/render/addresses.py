@@ -103,6 +103,11 @@ def topic(name: str) -> str:
     return f"{TOPICS}{name_slug(name)}/"
 
 
+def part(page: str, month: date | None) -> str:
+    """Page of a month of a list that is too long for one page; None is the month of what has no date."""
+    return f"{page}{month:%Y-%m}/" if month else f"{page}undated/"
+
+
 def name_slug(name: str) -> str:
     """The last part of the address of an outlet or topic, and its key in filters."""
     return slug(name, name)

@@ -14,8 +14,8 @@ from datetime import date
 from digest.briefing import Edition, Event, Status
 from digest.stages.render import addresses
 from digest.stages.render.library import Library
+from digest.stages.render.listings import Listing
 from digest.stages.render.lists import headline_lang
-from digest.stages.render.pages import Listing
 from digest.stages.render.said import EditionContent, EventContent, EventNote, Sayer
 from digest.stages.render.words import is_rtl
 from digest.text.escape import one_line

@@ -1,25 +1,26 @@
-"""Views of the pages that list everything: keywords, outlets, topics, coverage, about."""
+"""Views of the pages that list everything: keywords, outlets, topics; and of the page about the site."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import fields, is_dataclass
 
-from digest.briefing import Briefing, Event
+from digest.briefing import Briefing
 from digest.config import Settings
-from digest.model import Text
-from digest.stages.render import addresses, corrections
+from digest.stages.render import addresses
+from digest.stages.render.coverage import tally
 from digest.stages.render.library import Library
+from digest.stages.render.listings import Listing
 from digest.stages.render.lists import Lister
-from digest.stages.render.pages import Listing
 from digest.stages.render.views import (
     AboutView,
-    CoverageRow,
-    CoverageView,
     IndexView,
 )
 from digest.stages.render.words import Phrases
-from digest.text.escape import one_line
+
+INDEXED = 500
+"""Most links on the page of all keywords: a year of 5,000 articles has 13,800 of them, 1.6 MB of links, of which nine
+tenths lead to one event; the search finds those."""
 
 
 def keyword_listings(library: Library) -> Iterator[tuple[str, Listing]]:
@@ -71,67 +72,12 @@ def _most_common(texts: Iterable[str]) -> str:
     return min(set(all_texts), key=lambda text: (-all_texts.count(text), text))
 
 
-def index(heading: str, intro: str, listings: Iterable[tuple[str, Listing]], lister: Lister) -> IndexView:
-    """Links to every listing of a kind, by name."""
-    links = [lister.link(listing.heading, address, len(listing.events)) for address, listing in listings]
-    return IndexView(heading, intro, tuple(sorted(links, key=lambda link: (link.text.casefold(), link.href))))
-
-
-def coverage(library: Library, page: str) -> CoverageView:
-    """Every file read and what became of it."""
-    briefing, lister, words = library.briefing, Lister(library, page), library.words
-    rows = tuple(
-        row
-        for event in briefing.events
-        for text in event.texts
-        for row in _coverage_rows(event, text, lister)
-    )
-    return CoverageView(
-        counts=tuple(tally(briefing, words)),
-        problems=tuple(
-            (words(f"problem.{p.kind}"), one_line(str(p.where)), one_line(p.message))
-            for p in briefing.problems
-        ),
-        rows=tuple(sorted(rows, key=lambda row: (row.path, row.href))),
-        withdrawn=tuple(
-            (one_line(gone.path), words.day(gone.day) if gone.day else "", one_line(gone.reason))
-            for gone in briefing.withdrawn
-        ),
-        corrections=corrections.listed(library, page),
-    )
-
-
-def tally(briefing: Briefing, words: Phrases) -> Iterator[tuple[str, int]]:
-    """What was read and what it became."""
-    for name, number in _tally(briefing):
-        yield words(f"tally.{name}"), number
-
-
-def _tally(briefing: Briefing) -> Iterator[tuple[str, int]]:
-    yield "articles", len(briefing.articles)
-    yield "texts", sum(len(event.texts) for event in briefing.events)
-    yield "copies", sum(len(text.copies) for event in briefing.events for text in event.texts)
-    yield "events", len(briefing.events)
-    yield "storylines", len(briefing.storylines)
-    yield "undated", sum(article.date is None for article in briefing.articles)
-    yield "dropped", sum(len(article.dropped) for article in briefing.articles)
-    yield "problems", len(briefing.problems)
-    yield "withdrawn", len(briefing.withdrawn)
-    yield "corrections", len(briefing.corrections)
-
-
-def _coverage_rows(event: Event, text: Text, lister: Lister) -> Iterator[CoverageRow]:
-    words, original = lister.library.words, one_line(text.article.path)
-    for article in text.articles:
-        yield CoverageRow(
-            path=one_line(article.path),
-            href=addresses.relative(addresses.source(article), lister.page),
-            event=lister.link(event.title, addresses.event(event)),
-            fate=words("coverage.text") if article is text.article else words("coverage.copy", path=original),
-            date=words.day(article.date),
-            outlet=article.outlet or "",
-            dropped=len(article.dropped),
-        )
+def index(heading: str, intro: str, listings: Sequence[tuple[str, Listing]], lister: Lister) -> IndexView:
+    """Links to the listings of a kind, by name: to those that most events share, where there are very many."""
+    shared = sorted(listings, key=lambda found: (-len(found[1].events), found[0]))[:INDEXED]
+    links = [lister.link(listing.heading, address, len(listing.events)) for address, listing in shared]
+    by_name = sorted(links, key=lambda link: (link.text.casefold(), link.href))
+    return IndexView(heading, intro, tuple(by_name), len(listings) - len(shared))
 
 
 def about(briefing: Briefing, settings: Settings, version: str, words: Phrases) -> AboutView:

@@ -15,9 +15,10 @@ from digest.briefing import Edition, Entry, Event, Storyline
 from digest.config import Rights
 from digest.memory import key
 from digest.model import Article
+from digest.stages.render import coverage
 from digest.stages.render.archive import Month
 from digest.stages.render.library import Library
-from digest.stages.render.pages import Listing
+from digest.stages.render.listings import Listing, Part
 
 
 class Known(Protocol):
@@ -123,8 +124,18 @@ class Keys:
 
     def listing(self, listing: Listing) -> str:
         """Page and feeds of events that share something."""
-        events = map(self.told, listing.events)
-        return self.of(listing.label, listing.heading, listing.notes, listing.has_feeds, *events)
+        parts = ((str(part.first), len(part.events)) for part in listing.parts)
+        events = map(self.told, listing.newest)
+        shown = (listing.label, listing.heading, listing.notes, listing.has_feeds)
+        return self.of(*shown, len(listing.events), tuple(parts), *events)
+
+    def listed(self, listing: Listing, part: Part) -> str:
+        """Page of a month of a listing."""
+        return self.of(listing.label, listing.heading, str(part.first), *map(self.told, part.events))
+
+    def files(self, part: coverage.Part) -> str:
+        """Page of a month of the coverage."""
+        return self.of(str(part.first), *((one.article.id, one.event.key) for one in part.files))
 
 
 def _entry(entry: Entry) -> tuple[object, ...]:

@@ -41,11 +41,6 @@ class Lister:
         """An event in an edition; `rank` says why it leads."""
         return self._entry(entry.event, entry, rank)
 
-    def events(self, events: Iterable[Event]) -> tuple[EntryView, ...]:
-        """Events outside an edition: newest first, undated last."""
-        newest = sorted(events, key=lambda e: (-e.days[-1].toordinal() if e.days else 1, e.id))
-        return self.listed(newest)
-
     def listed(self, events: Iterable[Event]) -> tuple[EntryView, ...]:
         """Events outside an edition, in the order given."""
         return tuple(self._entry(event, None) for event in events)
@@ -104,6 +99,16 @@ class Lister:
             changes=changes,
             credits=credits,
         )
+
+
+def newest_first(events: Iterable[Event]) -> list[Event]:
+    """The events by their newest day, undated last."""
+    return sorted(events, key=_newest)
+
+
+def _newest(event: Event) -> tuple[int, str]:
+    days = event.days
+    return (-days[-1].toordinal() if days else 1, event.id)
 
 
 def counts(event: Event) -> Counts:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from digest.briefing import Edition, Event, Status, Storyline
 from digest.config import Rights
@@ -17,7 +16,7 @@ from digest.stages.render.lists import Lister, counts, headline_lang
 from digest.stages.render.parts import Link
 from digest.stages.render.selection import key_sentences
 from digest.stages.render.sources import Sources
-from digest.stages.render.views import EditionView, EntryView, EventView, ListView, SourceView, Term, Why
+from digest.stages.render.views import EditionView, EntryView, EventView, SourceView, Term, Why
 from digest.stages.render.words import is_rtl
 from digest.text.escape import one_line
 
@@ -202,25 +201,3 @@ _TITLE_BASIS = {
     Basis.NAME: "source.from_name",
     Basis.FOLDER: "source.from_folder",
 }
-
-
-_HERE = "./"
-
-
-@dataclass(frozen=True, slots=True)
-class Listing:
-    """The events that share something."""
-
-    label: str
-    heading: str
-    notes: tuple[str, ...]
-    events: tuple[Event, ...]
-    has_feeds: bool = True
-    """Whether there are feeds of these events, in the folder of its page."""
-
-    def view(self, library: Library, page: str) -> ListView:
-        """The list as it stands on `page`."""
-        feeds = _HERE if self.has_feeds else ""
-        return ListView(
-            self.heading, self.label, self.notes, feeds, Lister(library, page).events(self.events)
-        )

@@ -14,6 +14,7 @@ from digest.model import Article
 from digest.stages.render import (
     addresses,
     archive,
+    coverage,
     data,
     files,
     indexes,
@@ -25,8 +26,8 @@ from digest.stages.render import (
 )
 from digest.stages.render.keys import Keys, Known, nothing_known
 from digest.stages.render.library import Library
+from digest.stages.render.listings import Listing, Part, month_name
 from digest.stages.render.lists import Lister, headline_lang
-from digest.stages.render.pages import Listing
 from digest.stages.render.provenance import Provenance, build_json
 from digest.stages.render.views import PageView, SiteView
 from digest.stages.render.words import Phrases
@@ -343,6 +344,18 @@ def _listings(make: _Maker, settings: Settings) -> Iterator[Page | Kept]:
         for address, listing in listings:
             make_page = partial(_listing, make, address, listing, (heading, path))
             yield make.once("list", address, make.keys.listing(listing), make_page)
+            for part in listing.parts:
+                make_page = partial(_part, make, address, listing, part, (heading, path))
+                yield make.once("list", part.address(address), make.keys.listed(listing, part), make_page)
+
+
+def _part(make: _Maker, listed: str, listing: Listing, part: Part, index: tuple[str, str]) -> Page:
+    month, path = month_name(part, make.library), part.address(listed)
+    described = make.describe.other(path, month, (index, (listing.heading, listed), (month, path)))
+    view = listing.month(part, make.library, path)
+    name = make.words("listing.part", name=listing.heading, month=month)
+    title = make.words("listing.titled", kind=listing.label, name=name)
+    return make.page("list", path, title, view, about=title, data=described)
 
 
 def _listing(make: _Maker, path: str, listing: Listing, index: tuple[str, str]) -> Page:
@@ -352,14 +365,23 @@ def _listing(make: _Maker, path: str, listing: Listing, index: tuple[str, str]) 
     return make.page("list", path, title, view, about=title, data=described, feeds=view.feeds)
 
 
-def _closing(make: _Maker, settings: Settings) -> Iterator[Page]:
+def _closing(make: _Maker, settings: Settings) -> Iterator[Page | Kept]:
     path, words = addresses.COVERAGE, make.words
-    coverage = indexes.coverage(make.library, path)
-    yield make.page(
-        "coverage", path, words("coverage.heading"), coverage, about=words("coverage.description")
-    )
+    parts = coverage.parts(make.library)
+    view = coverage.coverage(make.library, path, parts)
+    yield make.page("coverage", path, words("coverage.heading"), view, about=words("coverage.description"))
+    for part in parts:
+        yield make.once("files", part.address, make.keys.files(part), partial(_files, make, part))
     about = indexes.about(make.library.briefing, settings, make.facts.version, words)
     yield make.page("about", addresses.ABOUT, words("about.title"), about, about=words("about.description"))
+
+
+def _files(make: _Maker, part: coverage.Part) -> Page:
+    view, words = coverage.month(part, make.library), make.words
+    way = ((words("coverage.heading"), addresses.COVERAGE), (view.month, part.address))
+    title = words("listing.titled", kind=words("coverage.heading"), name=view.month)
+    described = make.describe.other(part.address, view.month, way)
+    return make.page("files", part.address, title, view, about=title, data=described)
 
 
 def _tools(make: _Maker) -> Iterator[Page]:

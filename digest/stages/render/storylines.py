@@ -9,8 +9,8 @@ from datetime import date
 from digest.briefing import Entry, Event, Status, Storyline
 from digest.stages.render import addresses
 from digest.stages.render.library import Library
+from digest.stages.render.listings import Listing
 from digest.stages.render.lists import Lister
-from digest.stages.render.pages import Listing
 from digest.stages.render.parts import Link
 from digest.stages.render.views import EntryView
 

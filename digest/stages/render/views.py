@@ -246,20 +246,30 @@ class IndexView:
     heading: str
     intro: str
     links: tuple[Link, ...]
+    """By name."""
+    omitted: int
+    """Further ones that fewer events share."""
 
 
 @dataclass(frozen=True, slots=True)
 class ListView:
-    """Template `list`: the events of one keyword, outlet or topic."""
+    """Template `list`: the events of one keyword, outlet or topic, or those of a month of them."""
 
     heading: str
     label: str
     """`Keyword`, `Outlet`, `Topic`."""
+    month: str
+    """`January 2022` on the page of a month, which stands below that of the list; else ``."""
     notes: tuple[str, ...]
     """Variants of a name, licence of an outlet."""
     feeds: str
     """Folder of the feeds of these events; `` without one."""
+    count: int
+    """Events, those included that only the pages of their months show."""
     entries: tuple[EntryView, ...]
+    """Newest first."""
+    months: tuple[Link, ...]
+    """Newest first; () where the page shows all."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -270,10 +280,23 @@ class CoverageView:
     problems: tuple[tuple[str, str, str], ...]
     """Kind, place, message."""
     rows: tuple[CoverageRow, ...]
+    """By path; () where the pages of months have them."""
+    months: tuple[Link, ...]
+    """Newest first, with the number of files; () where the page shows all."""
     withdrawn: tuple[tuple[str, str, str], ...]
     """Path, day, reason of each file that was published once."""
     corrections: tuple[CorrectionRow, ...]
     """Newest first."""
+
+
+@dataclass(frozen=True, slots=True)
+class FilesView:
+    """Template `files`: the files of one month, and what became of them."""
+
+    month: str
+    """`January 2022`."""
+    rows: tuple[CoverageRow, ...]
+    """By path."""
 
 
 @dataclass(frozen=True, slots=True)

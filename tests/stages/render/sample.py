@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
+
+import pytest
 
 from digest import findings as f
 from digest.adapters.templates import templates
@@ -24,6 +27,7 @@ from digest.model import (
     Text,
 )
 from digest.stages import render
+from digest.stages.render import coverage, indexes, listings
 from tests import making
 from tests.conftest import ROOT
 from tests.wording import ENGLISH
@@ -231,6 +235,16 @@ def site(
     made_by = render.Provenance("3.11", (("jinja2", "3"),), (("outlets.yml", "0" * 64),), "1" * 64, None)
     facts = render.SiteFacts(name, url, "0", events, edition, made_by, words)
     return render.site(made, settings, facts, templates(ROOT / "templates", words))
+
+
+@contextmanager
+def large() -> Iterator[None]:
+    """Let two events count as an archive that is too large for single pages."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(coverage, "FILES", 1)
+        patch.setattr(listings, "NEWEST", 1)
+        patch.setattr(indexes, "INDEXED", 1)
+        yield
 
 
 def write(made: Site, folder: Path) -> Path:

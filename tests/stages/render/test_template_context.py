@@ -75,11 +75,14 @@ def test_hostile_text_stays_text_on_every_page(rights: Rights) -> None:
     settings = Settings(outlets=(Outlet("South", rights=rights),))
     first = sample.quiet if rights is Rights.LINK else sample.event
     site = sample.site(sample.briefing(EVIL, first), settings)
-    kinds = {page.kind for page in site.pages}
+    with sample.large():
+        large = sample.site(sample.briefing(EVIL, first), settings)
+    pages = (*site.pages, *large.pages)
+    kinds = {page.kind for page in pages}
     assert kinds == {
         path.removeprefix("pages/").removesuffix(".html") for path in TEMPLATES if "pages/" in path
     }
-    for page in site.pages:
+    for page in pages:
         tree = html.fragment_fromstring(page.body, create_parent=True)
         assert not tree.xpath("//script | //img | //*[@onerror]"), page.path
         assert "54439" not in page.body, page.path

@@ -172,7 +172,10 @@ def test_no_template_holds_a_word_of_its_own(name: str) -> None:
 def pages() -> Site:
     words = bracketed(ENGLISH)
     first, second = (sample.site(made, words=words) for made in (sample.briefing(), telling.briefing()))
-    return replace(first, pages=(*first.pages, *second.pages), assets=(*first.assets, *second.assets))
+    with sample.large():
+        large = sample.site(sample.briefing(), words=words)
+    every = (*first.pages, *second.pages, *large.pages)
+    return replace(first, pages=every, assets=(*first.assets, *second.assets))
 
 
 CONTENT = {
