@@ -27,6 +27,12 @@ class Event:
     """Most events of an archive are listed only: what was found in their texts is not read then."""
     key: str = field(default="", compare=False)
     """Hash of everything that it follows from; `` when that is not known."""
+    days: tuple[date, ...] = field(init=False, repr=False, compare=False)
+    """The days of the editions that brought articles of the event, in order."""
+
+    def __post_init__(self) -> None:
+        days = {article.edition for article in self.cluster.articles if article.edition is not None}
+        object.__setattr__(self, "days", tuple(sorted(days)))
 
     @property
     def findings(self) -> Findings:
@@ -47,11 +53,6 @@ class Event:
     def title(self) -> str:
         """The headline, or the title an override gave."""
         return self.cluster.title or self.summary.headline
-
-    @property
-    def days(self) -> tuple[date, ...]:
-        """The days of the editions that brought articles of the event, in order."""
-        return tuple(sorted({a.edition for a in self.articles if a.edition is not None}))
 
 
 @dataclass(frozen=True, slots=True)

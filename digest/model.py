@@ -7,7 +7,7 @@ at the article's `text_url`. `article.body[span.start:span.end]` is always what 
 from __future__ import annotations
 
 import datetime
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 
 # ── reading ──────────────────────────────────────────────────────────────────────────────
@@ -292,11 +292,12 @@ class Cluster:
     evidence: Evidence
     title: str | None = None
     """Set by an override only."""
+    articles: tuple[Article, ...] = field(init=False, repr=False, compare=False)
+    """Every article: each text's original followed by its copies."""
 
-    @property
-    def articles(self) -> tuple[Article, ...]:
-        """Every article: each text's original followed by its copies."""
-        return tuple(article for text in self.texts for article in text.articles)
+    def __post_init__(self) -> None:
+        articles = tuple(article for text in self.texts for article in text.articles)
+        object.__setattr__(self, "articles", articles)  # asked for a hundred times as often as made
 
 
 @dataclass(frozen=True, slots=True)

@@ -47,6 +47,8 @@ class Scale:
     site: Path
     hashes: Mapping[str, str] = field(default_factory=dict)
     """SHA-256 of its files, where the caller knows them."""
+    sizes: Mapping[str, int] = field(default_factory=dict)
+    """Their sizes in bytes, likewise."""
     known: Mapping[str, int] = field(default_factory=dict)
     """Compressed sizes of earlier files, by their SHA-256."""
     weighed: dict[str, int] = field(default_factory=dict)
@@ -66,9 +68,8 @@ class Scale:
 def weights(site: Path, scale: Scale | None = None) -> tuple[Weight, ...]:
     """The heaviest page, the heaviest event page and the start of a search of the site in a folder."""
     scale = scale or Scale(site)
-    pages = sorted(
-        ((found.st_size, name) for name, found in tree.files(site) if name.endswith(".html")), reverse=True
-    )
+    sizes = scale.sizes or {name: found.st_size for name, found in tree.files(site)}
+    pages = sorted(((size, name) for name, size in sizes.items() if name.endswith(".html")), reverse=True)
     heaviest, size = _heaviest(pages, scale)
     size += sum(scale.compressed(name) for name in _assets(heaviest, site))
     event, event_size = _heaviest((page for page in pages if page[1].startswith(addresses.EVENTS)), scale)

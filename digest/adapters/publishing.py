@@ -107,7 +107,7 @@ def publish(
         if verdict.faults or (strict and warnings):
             raise DigestError(*verdict.faults, *warnings, status=Exit.DATA)
         with clock.stage("weights"):
-            scale = budget.Scale(staging, hashes, _sizes(cache.load(_WEIGHTS)))
+            scale = budget.Scale(staging, hashes, tree.sizes, _sizes(cache.load(_WEIGHTS)))
             weights = budget.weights(staging, scale)
     with clock.stage("cache"):
         cache.save(_WEIGHTS, scale.weighed)

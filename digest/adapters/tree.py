@@ -200,6 +200,11 @@ class Tree:
         """SHA-256 of every file that has a stamp, by name."""
         return {name: stamp.sha256 for name, stamp in self.stamps.items()}
 
+    @property
+    def sizes(self) -> dict[str, int]:
+        """Bytes of every file that has a stamp, by name."""
+        return {name: stamp.size for name, stamp in self.stamps.items()}
+
 
 def _opened(place: str) -> BinaryIO:
     # Never into a file that is there: it may be a link to one of the published site.

@@ -5,7 +5,6 @@ Addresses are relative to the site's root, without a leading slash; a folder end
 
 from __future__ import annotations
 
-import posixpath
 from datetime import date
 
 from digest.briefing import Event, Storyline
@@ -156,8 +155,11 @@ def relative(target: str, page: str) -> str:
     './'
     """
     path, mark, fragment = target.partition("#")
-    folder = page if page.endswith("/") or not page else posixpath.dirname(page)
-    way = posixpath.relpath("/" + path, "/" + folder)
-    if path.endswith("/") or not path:
-        way += "/"
-    return way + mark + fragment
+    to, here = path.split("/"), page.split("/")[:-1]
+    shared = 0
+    for step, other in zip(to[:-1], here, strict=False):
+        if step != other:
+            break
+        shared += 1
+    way = "../" * (len(here) - shared) + "/".join(to[shared:])
+    return (way or "./") + mark + fragment

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from functools import cache
 
 from digest.config import Topic
 from digest.model import Keyword
@@ -18,12 +19,18 @@ class Membership:
 
     def __init__(self, topics: Sequence[Topic]) -> None:
         self._wanted = [(topic, frozenset(map(_row, topic.keywords))) for topic in topics]
+        self._of_writing = cache(self._matching)
 
     def of(self, keywords: Iterable[Keyword]) -> tuple[Topic, ...]:
         """The topics that one of the keywords belongs to, in the order of the settings."""
         writings = (text for keyword in keywords for text in (keyword.text, *keyword.variants))
-        rows = {row for text in writings for row in _rows(text)}
-        return tuple(topic for topic, known in self._wanted if known & rows)
+        found = {at for text in writings for at in self._of_writing(text)}
+        return tuple(topic for at, (topic, _) in enumerate(self._wanted) if at in found)
+
+    def _matching(self, text: str) -> tuple[int, ...]:
+        """The places of the topics that a writing belongs to."""
+        rows = set(_rows(text))
+        return tuple(at for at, (_, known) in enumerate(self._wanted) if known & rows)
 
 
 def _row(text: str) -> tuple[str, ...]:
