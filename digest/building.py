@@ -94,6 +94,7 @@ def make_site(order: Order, tools: Tools, about: Identity, known: Known | None =
         told = partial(pool.mapped, least=_EVENTS)
         with clock.stage("findings"):
             briefing = pipeline.brief(analysis, settings, recalled, told, tools.memory)
+        del analysis  # the texts as vectors, which nothing needs any more
         with clock.stage("render"):
             return briefing, render.site(
                 briefing, settings, facts, fill, known=known or render.nothing_known, memory=tools.memory

@@ -60,6 +60,8 @@ class Replay:
     space: vectors.Space | None = None
     """The texts of the newest batch and of the events that were active; None before the first, and when what
     followed from them was remembered."""
+    marks: Marks = field(default_factory=Marks, repr=False, compare=False)
+    """Of the articles and clusters met so far."""
 
     @property
     def clusters(self) -> tuple[Cluster, ...]:
@@ -69,9 +71,9 @@ class Replay:
 
 def replay(articles: Iterable[Article], settings: Settings, memory: Memory = NONE) -> Replay:
     """What is known after the last batch; `articles` in their order."""
-    known, vocabulary, marks = Replay(), Vocabulary(), Marks()
+    known, vocabulary = Replay(), Vocabulary()
     for day, batch in batches(articles):
-        known = following(known, day, batch, settings, vocabulary, memory=memory, marks=marks)
+        known = following(known, day, batch, settings, vocabulary, memory)
     return known
 
 
@@ -88,17 +90,14 @@ def following(
     batch: Sequence[Article],
     settings: Settings,
     vocabulary: Vocabulary,
-    *,
     memory: Memory = NONE,
-    marks: Marks | None = None,
 ) -> Replay:
     """What is known after `batch`."""
-    marks = marks or Marks()
-    known = _settling(known, day, settings.clustering, marks)
+    known = _settling(known, day, settings.clustering)
     articles = tuple(sorted((*_articles(known.growing), *batch), key=lambda article: article.order))
     context = Context(articles, settings.names)
     step = _Step(known, batch, context, settings, vocabulary)
-    grown, links, space = step.remembered(memory, marks) if memory is not NONE else step.made()
+    grown, links, space = step.remembered(memory) if memory is not NONE else step.made()
     after = replace(
         known,
         growing=_in_order(grown),
@@ -113,12 +112,12 @@ def _in_order(clusters: Iterable[Cluster]) -> tuple[Cluster, ...]:
     return tuple(sorted(clusters, key=lambda c: c.texts[0].article.order))
 
 
-def _settling(known: Replay, day: date | None, policy: ClusterPolicy, marks: Marks) -> Replay:
+def _settling(known: Replay, day: date | None, policy: ClusterPolicy) -> Replay:
     """What is known when the batch of `day` comes; a batch of no day may belong to any event."""
     if day is None:
         return replace(known, settled=(), growing=known.clusters, strangers=())
     limit = day - timedelta(days=min(policy.active_days, day.toordinal() - 1))
-    newest = {id(c): marks.newest(c) for c in known.growing}
+    newest = {id(c): known.marks.newest(c) for c in known.growing}
     growing = tuple(c for c in known.growing if (newest[id(c)] or day) >= limit)
     settled = tuple(c for c in known.growing if (newest[id(c)] or day) < limit)
     strangers = _joined(known.strangers, _texts(settled), policy.strangers)
@@ -169,10 +168,10 @@ class _Step:
         return grown, _links(space, grown, active, settings), space
 
     def remembered(
-        self, memory: Memory, marks: Marks
+        self, memory: Memory
     ) -> tuple[tuple[Cluster, ...], tuple[Link, ...], vectors.Space | None]:
         """The same, without the texts where it is known from an earlier run."""
-        name = self._key(marks)
+        name = self._key()
         found = memory.find("steps", name)
         if found is not None:
             return tuple(self._read(found[0])), found[1], None
@@ -180,8 +179,8 @@ class _Step:
         memory.keep("steps", name, (tuple(self._written(grown)), links))
         return grown, links, space
 
-    def _key(self, marks: Marks) -> str:
-        settings = self.settings
+    def _key(self) -> str:
+        settings, marks = self.settings, self.known.marks
         return key(
             (settings.copies, settings.clustering, settings.storylines, settings.names),
             tuple(map(marks.cluster, self.known.growing)),

@@ -27,7 +27,6 @@ from digest.stages import (
     wording,
 )
 from digest.text import rarity
-from digest.text.marks import Marks
 
 Item = TypeVar("Item")
 Result = TypeVar("Result")
@@ -86,7 +85,7 @@ class _Teller:
         self._memory = memory
         self._restricted = rights.restricted(replay.clusters, settings.outlets)
         self._rarity = cache(lambda batch: rarity.rarity(self._contexts[batch].articles))
-        self._marks = Marks()
+        self._marks = replay.marks
         self._key = key(settings.outlets, settings.names, settings.summary, settings.keywords,
                         settings.claims, settings.wording)  # fmt: skip
         self._context = cache(self._context_key)
