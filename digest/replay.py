@@ -73,7 +73,7 @@ def replay(articles: Iterable[Article], settings: Settings, memory: Memory = NON
     """What is known after the last batch; `articles` in their order."""
     known, vocabulary = Replay(), Vocabulary()
     for day, batch in batches(articles):
-        known = following(known, day, batch, settings, vocabulary, memory)
+        known = following(known, day, batch, settings, vocabulary, memory=memory)
     return known
 
 
@@ -90,6 +90,7 @@ def following(
     batch: Sequence[Article],
     settings: Settings,
     vocabulary: Vocabulary,
+    *,
     memory: Memory = NONE,
 ) -> Replay:
     """What is known after `batch`."""

@@ -21,7 +21,7 @@ from pathlib import Path
 from digest.adapters import away, pool, tree
 from digest.adapters.events_data import ArticleData, read_events
 from digest.adapters.judging import Judge, Source, fault, is_edition
-from digest.adapters.proofs import NOTHING, Proof, Proofs
+from digest.adapters.proofs import NOTHING, Names, Proofs, Row
 from digest.errors import Problem
 from digest.stages.render import addresses
 
@@ -70,14 +70,16 @@ class _Audit:
         self._page_of: dict[str, str] = {}
         self._read: dict[str, str] = {}
         self._wanted: defaultdict[str, list[tuple[str, Problem]]] = defaultdict(list)
-        self._proved: dict[str, Proof] = {}
+        self._names = Names(before.names)
+        self._proved: dict[str, Row] = {}
         self._settled: dict[str, int] = {}
 
     def verdict(self) -> Verdict:
         faults = tuple(sorted(set(self._faults())))
         unproved = sum(proof.unproved for proof in self._proved.values()) + sum(self._settled.values())
         keys = {place: _key(source) for place, source in self._sources.items()}
-        return Verdict(faults, unproved, NOTHING if faults else Proofs(self._proved, keys, self._settled))
+        proofs = Proofs(self._proved, self._names.listed, keys, self._settled)
+        return Verdict(faults, unproved, NOTHING if faults else proofs)
 
     def _faults(self) -> Iterator[Problem]:
         for event in self._doubled:
@@ -96,7 +98,7 @@ class _Audit:
                 yield fault(addresses.EVENTS_DATA, f"no page for event {event.id}")
         yield from self._missing_anchors()
 
-    def _standing(self) -> dict[str, Proof]:
+    def _standing(self) -> dict[str, Row]:
         """The proofs that hold; the page of an event whose data is not settled is read again with it."""
         keys = {place: _key(source) for place, source in self._sources.items()}
         standing = self._before.standing(self._hashes, self._files, keys)
@@ -152,7 +154,7 @@ class _Audit:
             if found.settled is not None:
                 self._settled[found.settled[0]] = found.settled[1]
             if found.proof is not None:
-                self._proved[found.place] = found.proof
+                self._proved[found.place] = self._names.row(found.proof)
                 self._read[found.place] = found.proof.ids
 
     def _missing_anchors(self) -> Iterator[Problem]:

@@ -6,9 +6,12 @@ none of these changed, it is proved still; otherwise it is read and judged like 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any, TypeAlias
+from typing import Any, NamedTuple
+
+_SPARE = 3
+"""Names for each page from which those that nothing names any more are left out."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,65 +32,90 @@ class Proof:
     """Spans that could not be compared, because nobody handed the text over."""
 
 
-@dataclass(frozen=True, slots=True)
+class Row(NamedTuple):
+    """A proof with numbers for the names of files: 20,000 pages name each other half a million times."""
+
+    sha256: str
+    ids: str
+    links: Sequence[int]
+    anchored: Sequence[int]
+    cited: Sequence[int]
+    unproved: int
+
+
+@dataclass(frozen=True)
 class Proofs:
     """All that was proved of a site."""
 
-    pages: Mapping[str, Proof] = field(default_factory=dict)
+    rows: Mapping[str, Row] = field(default_factory=dict)
     """By name of the file."""
+    names: Sequence[str] = ()
+    """Names of files by their numbers."""
     sources: Mapping[str, str] = field(default_factory=dict)
     """A hash of each source's path, rights and text, by name of its page."""
     events: Mapping[str, int] = field(default_factory=dict)
     """Spans that could not be compared in the data of an event, by the hash of that data."""
 
+    def proof(self, name: str) -> Proof:
+        """What proves a page. Raises KeyError."""
+        row = self.rows[name]
+        links, anchored, cited = (tuple(map(self.names.__getitem__, numbers)) for numbers in row[2:5])
+        return Proof(row.sha256, row.ids, links, anchored, cited, row.unproved)
+
     def standing(
         self, hashes: Mapping[str, str], files: Iterable[str], sources: Mapping[str, str]
-    ) -> dict[str, Proof]:
+    ) -> dict[str, Row]:
         """The proofs of pages with the given hashes that hold, as far as that is known without reading a page."""
         there = frozenset(files)
         same = {name for name, key in sources.items() if self.sources.get(name) == key}
+        gone = {number for number, name in enumerate(self.names) if name not in there}
+        other = {number for number, name in enumerate(self.names) if name not in same}
         return {
-            name: proof
-            for name, proof in self.pages.items()
-            if hashes.get(name) == proof.sha256
-            and there.issuperset(proof.links)
-            and same.issuperset(proof.cited)
+            name: row
+            for name, row in self.rows.items()
+            if hashes.get(name) == row.sha256 and gone.isdisjoint(row.links) and other.isdisjoint(row.cited)
         }
 
-    def shaken(self, standing: Mapping[str, Proof], ids: Mapping[str, str]) -> list[str]:
+    def shaken(self, standing: Mapping[str, Row], ids: Mapping[str, str]) -> list[str]:
         """The pages among them that link to an id in a page whose ids, given by name, are others than before."""
-        changed = {name for name, now in ids.items() if name in self.pages and self.pages[name].ids != now}
-        return [name for name, proof in standing.items() if not changed.isdisjoint(proof.anchored)]
+        changed = {name for name, now in ids.items() if name in self.rows and self.rows[name].ids != now}
+        numbers = {number for number, name in enumerate(self.names) if name in changed}
+        return [name for name, row in standing.items() if not numbers.isdisjoint(row.anchored)]
 
 
 NOTHING = Proofs()
 """Where no audit was before."""
 
-_Row: TypeAlias = list[Any]
+
+class Names:
+    """Numbers for names of files, counted on from those that are known."""
+
+    def __init__(self, known: Iterable[str] = ()) -> None:
+        self._numbers = {name: number for number, name in enumerate(known)}
+
+    @property
+    def listed(self) -> tuple[str, ...]:
+        """The names by their numbers."""
+        return tuple(self._numbers)
+
+    def row(self, proof: Proof) -> Row:
+        """The proof with numbers."""
+        links, anchored, cited = map(self._counted, (proof.links, proof.anchored, proof.cited))
+        return Row(proof.sha256, proof.ids, links, anchored, cited, proof.unproved)
+
+    def _counted(self, names: Iterable[str]) -> tuple[int, ...]:
+        return tuple(self._numbers.setdefault(name, len(self._numbers)) for name in names)
 
 
 def to_data(proofs: Proofs) -> Any:
-    """As JSON; names are written once and counted from 0."""
-    names: dict[str, int] = {}
-
-    def numbers(found: Iterable[str]) -> list[int]:
-        return [names.setdefault(name, len(names)) for name in found]
-
-    rows = [
-        [
-            *numbers([name]),
-            p.sha256,
-            p.ids,
-            numbers(p.links),
-            numbers(p.anchored),
-            numbers(p.cited),
-            p.unproved,
-        ]
-        for name, p in proofs.pages.items()
-    ]
+    """As JSON."""
+    if len(proofs.names) > _SPARE * (len(proofs.rows) + 1):
+        names = Names()
+        rows = {name: names.row(proofs.proof(name)) for name in proofs.rows}
+        proofs = Proofs(rows, names.listed, proofs.sources, proofs.events)
     return {
-        "names": list(names),
-        "pages": rows,
+        "names": list(proofs.names),
+        "rows": dict(proofs.rows),
         "sources": dict(proofs.sources),
         "events": dict(proofs.events),
     }
@@ -96,22 +124,12 @@ def to_data(proofs: Proofs) -> Any:
 def from_data(data: Any) -> Proofs:
     """The proofs in JSON; none where it is not what `to_data` writes."""
     try:
-        return Proofs(dict(_pages(data["names"], data["pages"])), dict(data["sources"]), dict(data["events"]))
-    except (TypeError, ValueError, LookupError):
+        rows = {name: Row(*row) for name, row in data["rows"].items()}
+        named: set[object] = set()
+        for row in rows.values():
+            named.update(row.links, row.anchored, row.cited)
+        if not named <= set(range(len(data["names"]))):
+            return NOTHING
+        return Proofs(rows, data["names"], dict(data["sources"]), dict(data["events"]))
+    except (TypeError, ValueError, LookupError, AttributeError):
         return NOTHING
-
-
-def _pages(names: list[str], rows: list[_Row]) -> Iterator[tuple[str, Proof]]:
-    name_of = names.__getitem__
-    for page, sha256, ids, links, anchored, cited, unproved in rows:
-        yield (
-            names[page],
-            Proof(
-                sha256,
-                ids,
-                tuple(map(name_of, links)),
-                tuple(map(name_of, anchored)),
-                tuple(map(name_of, cited)),
-                unproved,
-            ),
-        )

@@ -22,8 +22,8 @@ def site(request: pytest.FixtureRequest, tmp_path: Path) -> Path:
 def test_sound_editions_have_no_fault(site: Path) -> None:
     verdict = audit(site)
     assert verdict.faults == ()
-    assert {FILE, DATA} <= verdict.proofs.pages.keys()
-    assert verdict.proofs.pages[FILE].cited == ("sources/north/index.html", "sources/south/index.html")
+    assert {FILE, DATA} <= verdict.proofs.rows.keys()
+    assert verdict.proofs.proof(FILE).cited == ("sources/north/index.html", "sources/south/index.html")
 
 
 @pytest.mark.parametrize(
@@ -106,8 +106,8 @@ def test_a_notice_in_the_place_of_an_edition_is_none(site: Path) -> None:
 def test_an_unchanged_edition_is_not_proved_twice(site: Path) -> None:
     first = audit(site)
     hashes = {p.relative_to(site).as_posix(): "" for p in site.rglob("*") if p.is_file()}
-    hashes |= {name: proof.sha256 for name, proof in first.proofs.pages.items()}
+    hashes |= {name: row.sha256 for name, row in first.proofs.rows.items()}
     again = audit(site, hashes=hashes, before=first.proofs)
     assert (again.faults, again.unproved) == ((), 0)
-    assert again.proofs.pages[FILE] is first.proofs.pages[FILE]
-    assert again.proofs.pages[DATA] is first.proofs.pages[DATA]
+    assert again.proofs.rows[FILE] is first.proofs.rows[FILE]
+    assert again.proofs.rows[DATA] is first.proofs.rows[DATA]
