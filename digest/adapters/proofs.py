@@ -6,7 +6,7 @@ none of these changed, it is proved still; otherwise it is read and judged like 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
@@ -33,13 +33,15 @@ class Proof:
 
 
 class Row(NamedTuple):
-    """A proof with numbers for the names of files: 20,000 pages name each other half a million times."""
+    """A proof with numbers for the names of files, in strings: 20,000 pages name each other half a million times, and
+    few of these names are looked at again."""
 
     sha256: str
     ids: str
-    links: Sequence[int]
-    anchored: Sequence[int]
-    cited: Sequence[int]
+    links: str
+    """Numbers, with a space between them."""
+    anchored: str
+    cited: str
     unproved: int
 
 
@@ -59,7 +61,10 @@ class Proofs:
     def proof(self, name: str) -> Proof:
         """What proves a page. Raises KeyError."""
         row = self.rows[name]
-        links, anchored, cited = (tuple(map(self.names.__getitem__, numbers)) for numbers in row[2:5])
+        links, anchored, cited = (
+            tuple(self.names[int(number)] for number in numbers.split())
+            for numbers in (row.links, row.anchored, row.cited)
+        )
         return Proof(row.sha256, row.ids, links, anchored, cited, row.unproved)
 
     def standing(
@@ -67,20 +72,26 @@ class Proofs:
     ) -> dict[str, Row]:
         """The proofs of pages with the given hashes that hold, as far as that is known without reading a page."""
         there = frozenset(files)
-        same = {name for name, key in sources.items() if self.sources.get(name) == key}
-        gone = {number for number, name in enumerate(self.names) if name not in there}
-        other = {number for number, name in enumerate(self.names) if name not in same}
+        gone = self._numbers(lambda name: name not in there)
+        other = self._numbers(lambda name: name in self.sources and sources.get(name) != self.sources[name])
         return {
             name: row
             for name, row in self.rows.items()
-            if hashes.get(name) == row.sha256 and gone.isdisjoint(row.links) and other.isdisjoint(row.cited)
+            if hashes.get(name) == row.sha256
+            and (not gone or gone.isdisjoint(row.links.split()))
+            and (not other or other.isdisjoint(row.cited.split()))
         }
 
     def shaken(self, standing: Mapping[str, Row], ids: Mapping[str, str]) -> list[str]:
         """The pages among them that link to an id in a page whose ids, given by name, are others than before."""
         changed = {name for name, now in ids.items() if name in self.rows and self.rows[name].ids != now}
-        numbers = {number for number, name in enumerate(self.names) if name in changed}
-        return [name for name, row in standing.items() if not numbers.isdisjoint(row.anchored)]
+        others = self._numbers(changed.__contains__)
+        return [
+            name for name, row in standing.items() if others and not others.isdisjoint(row.anchored.split())
+        ]
+
+    def _numbers(self, is_wanted: Callable[[str], bool]) -> set[str]:
+        return {str(number) for number, name in enumerate(self.names) if is_wanted(name)}
 
 
 NOTHING = Proofs()
@@ -103,8 +114,8 @@ class Names:
         links, anchored, cited = map(self._counted, (proof.links, proof.anchored, proof.cited))
         return Row(proof.sha256, proof.ids, links, anchored, cited, proof.unproved)
 
-    def _counted(self, names: Iterable[str]) -> tuple[int, ...]:
-        return tuple(self._numbers.setdefault(name, len(self._numbers)) for name in names)
+    def _counted(self, names: Iterable[str]) -> str:
+        return " ".join(str(self._numbers.setdefault(name, len(self._numbers))) for name in names)
 
 
 def to_data(proofs: Proofs) -> Any:
@@ -125,10 +136,8 @@ def from_data(data: Any) -> Proofs:
     """The proofs in JSON; none where it is not what `to_data` writes."""
     try:
         rows = {name: Row(*row) for name, row in data["rows"].items()}
-        named: set[object] = set()
-        for row in rows.values():
-            named.update(row.links, row.anchored, row.cited)
-        if not named <= set(range(len(data["names"]))):
+        texts = (*data["names"], *(text for row in rows.values() for text in row[:-1]))
+        if not all(isinstance(text, str) for text in texts):
             return NOTHING
         return Proofs(rows, data["names"], dict(data["sources"]), dict(data["events"]))
     except (TypeError, ValueError, LookupError, AttributeError):

@@ -46,6 +46,7 @@ def test_names_that_nothing_names_any_more_are_left_out() -> None:
         (HASHES, ("a.html", "c.html"), SOURCES, {"b.html"}),
         (HASHES, FILES, {"c.html": "other"}, {"b.html"}),
         (HASHES, FILES, {}, {"b.html"}),
+        (HASHES, FILES, SOURCES | {"d.html": "new"}, {"a.html", "b.html"}),
         (HASHES, ("a.html", "b.html"), SOURCES, set()),
     ],
 )
@@ -66,10 +67,9 @@ def test_a_page_is_read_again_when_ids_it_links_to_changed() -> None:
 @pytest.mark.parametrize(
     "damage",
     [
-        {"rows": {"a.html": ["1", "a", [9], [], [], 0]}},
-        {"rows": {"a.html": ["1", "a", [[]], [], [], 0]}},
-        {"rows": {"a.html": ["1", "a", ["b.html"], [], [], 0]}},
-        {"rows": {"a.html": ["1", "a", []]}},
+        {"rows": {"a.html": ["1", "a", [9], "", "", 0]}},
+        {"rows": {"a.html": [1, "a", "", "", "", 0]}},
+        {"rows": {"a.html": ["1", "a", ""]}},
         {"rows": []},
         {"names": None},
         {"sources": 1},
