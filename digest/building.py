@@ -97,8 +97,9 @@ def make_site(order: Order, tools: Tools, about: Identity, known: Known | None =
         del analysis  # the texts as vectors, which nothing needs any more
         with clock.stage("render"):
             return briefing, render.site(
-                briefing, settings, facts, fill, known=known or render.nothing_known, memory=tools.memory
-            )
+                briefing, settings, facts, fill,
+                known=known or render.nothing_known, memory=tools.memory, mapped=pool.mapped,
+            )  # fmt: skip
 
     briefing, site = isolation.isolated(make, reading, chosen)
     report.step(f"{len(briefing.articles):,} articles, {len(briefing.events):,} events, {site.size:,} pages")

@@ -21,6 +21,7 @@ from digest.memory import NONE, Memory, key, remembered
 from digest.model import Article, Cluster, Manuscript
 from digest.recall import Recalled
 from digest.replay import Replay, replay
+from digest.sharing import Mapped
 from digest.stages import compose, editions, furniture, overrides, parse
 from digest.text import slugs
 from digest.text.cleaning import days
@@ -170,7 +171,7 @@ def brief(
     analysis: Analysis,
     settings: Settings,
     recalled: Recalled = Recalled(),  # noqa: B008 - frozen
-    mapped: telling.Mapped = map,
+    mapped: Mapped = map,
     memory: Memory = NONE,
 ) -> Briefing:
     """Say of each event what its texts say, edition by edition, and link the events."""

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache, partial
-from typing import Protocol, TypeVar
 
 from digest.briefing import Change, State
 from digest.config import Settings
@@ -14,6 +13,7 @@ from digest.findings import Findings
 from digest.memory import NONE, Later, Memory, key
 from digest.model import Cluster, Keyword, Summary
 from digest.replay import Replay
+from digest.sharing import Mapped
 from digest.stages import (
     changes,
     claims,
@@ -27,16 +27,6 @@ from digest.stages import (
     wording,
 )
 from digest.text import rarity
-
-Item = TypeVar("Item")
-Result = TypeVar("Result")
-
-
-class Mapped(Protocol):
-    """`map` over a sequence; an adapter may share the work out to several cores."""
-
-    def __call__(self, function: Callable[[Item], Result], items: Sequence[Item], /) -> Iterable[Result]:
-        """The results, in the order of the items."""
 
 
 def told(

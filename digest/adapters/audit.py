@@ -20,7 +20,7 @@ from pathlib import Path
 
 from digest.adapters import away, pool, tree
 from digest.adapters.events_data import ArticleData, read_events
-from digest.adapters.judging import Judge, Source, fault, is_edition
+from digest.adapters.judging import Judge, Source, Wanted, fault, is_edition
 from digest.adapters.proofs import NOTHING, Names, Proofs, Row
 from digest.errors import Problem
 from digest.stages.render import addresses
@@ -69,7 +69,7 @@ class _Audit:
         self._sources: dict[str, Source] = {}
         self._page_of: dict[str, str] = {}
         self._read: dict[str, str] = {}
-        self._wanted: defaultdict[str, list[tuple[str, Problem]]] = defaultdict(list)
+        self._wanted: defaultdict[str, list[Wanted]] = defaultdict(list)
         self._names = Names(before.names)
         self._proved: dict[str, Row] = {}
         self._settled: dict[str, int] = {}
@@ -149,8 +149,8 @@ class _Audit:
         judge = Judge(self._site, self._files, self._events, self._sources, self._page_of)
         for found in pool.mapped(judge.judge, places):
             yield from found.faults
-            for name, anchor, problem in found.wanted:
-                self._wanted[name].append((anchor, problem))
+            for wanted in found.wanted:
+                self._wanted[wanted.name].append(wanted)
             if found.settled is not None:
                 self._settled[found.settled[0]] = found.settled[1]
             if found.proof is not None:
@@ -162,7 +162,7 @@ class _Audit:
             proof = self._proved.get(name)
             if proof is not None:  # a page that cannot be read has a fault of its own
                 ids = frozenset(proof.ids.split("\n"))
-                yield from (problem for fragment, problem in wanted if fragment not in ids)
+                yield from (fault(one.place, one.what) for one in wanted if one.id not in ids)
 
 
 def _key(source: Source) -> str:

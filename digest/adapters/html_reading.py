@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from lxml import etree
@@ -43,19 +43,11 @@ class HtmlPage:
         )
 
 
-def _path(expression: str) -> Any:
-    return etree.XPath(expression, smart_strings=False)
-
-
-_IDS = _path("//@id | //a/@name")
-_LINKS = _path(
-    "//a/@href | //link[not(@rel = 'canonical' or @rel = 'preconnect')]/@href | //img/@src | //script/@src"
-)
-_CANONICAL = _path("string((//link[@rel = 'canonical'])[1]/@href)")
-_MARKS = _path("//a[@id]")
-_CITING = _path("//*[@cite or @data-span]")
-_PASSAGES = _path("//*[@class = 'passage' or contains(concat(' ', @class, ' '), ' passage ')]")
-_ARTICLE = _path("string((//article)[1])")
+_ARTICLE = etree.XPath("string((//article)[1])", smart_strings=False)
+_LINKING = {"a": "href", "link": "href", "img": "src", "script": "src"}
+"""The attribute with which an element links."""
+_ELSEWHERE = frozenset({"canonical", "preconnect"})
+"""Relations of a `link` that lead to no file of the site."""
 
 
 def read(data: bytes, *, with_text: bool) -> HtmlPage:
@@ -66,24 +58,65 @@ def read(data: bytes, *, with_text: bool) -> HtmlPage:
         raise ValueError(str(fault)) from fault
     if tree is None:
         raise ValueError("empty")
-    marks = {f"#{a.get('id')}": a.get("href", "") for a in _MARKS(tree)}
+    found = _Found()
+    for element in tree.iter("*"):  # one look at each: a dozen XPath expressions take three times as long
+        if attributes := element.items():
+            found.see(element, dict(attributes))
     cited: list[tuple[str, str]] = []
     details: list[tuple[str, str, str]] = []
-    for element in _CITING(tree):
-        address, span = _address(element, marks), element.get("data-span")
+    for element in found.citing:
+        address, span = _address(element, found.marks), element.get("data-span")
         if span is None:
             cited.append((address, _shown(element)))
         else:
             details.append((address, span, _shown(element)))
     return HtmlPage(
-        ids=frozenset(_IDS(tree)),
-        links=frozenset(_LINKS(tree)),
+        ids=frozenset(found.ids),
+        links=frozenset(found.links),
         cited=tuple(cited),
         details=tuple(details),
-        passages=tuple((e.get("id", ""), _shown(e)) for e in _PASSAGES(tree)),
+        passages=tuple((e.get("id", ""), _shown(e)) for e in found.passages),
         text=one_line(_ARTICLE(tree)) if with_text else "",
-        canonical=_CANONICAL(tree),
+        canonical=next(iter(found.canonical), ""),
     )
+
+
+@dataclass(slots=True)
+class _Found:
+    """What the elements of a page are there for."""
+
+    ids: set[str] = field(default_factory=set)
+    links: set[str] = field(default_factory=set)
+    canonical: list[str] = field(default_factory=list)
+    marks: dict[str, str] = field(default_factory=dict)
+    """Address by the place on this page that it stands at."""
+    citing: list[Any] = field(default_factory=list)
+    passages: list[Any] = field(default_factory=list)
+
+    def see(self, element: Any, attributes: Mapping[str, str]) -> None:
+        """Take up an element that has attributes."""
+        tag = element.tag
+        if tag in _LINKING:
+            self._link(tag, attributes)
+        if "id" in attributes:
+            self.ids.add(attributes["id"])
+        if "cite" in attributes or "data-span" in attributes:
+            self.citing.append(element)
+        if "passage" in attributes.get("class", "").split(" "):
+            self.passages.append(element)
+
+    def _link(self, tag: str, attributes: Mapping[str, str]) -> None:
+        address = attributes.get(_LINKING[tag])
+        if tag == "a":
+            if "name" in attributes:
+                self.ids.add(attributes["name"])
+            if "id" in attributes:
+                self.marks[f"#{attributes['id']}"] = address or ""
+        relation = attributes.get("rel") if tag == "link" else None
+        if relation == "canonical":
+            self.canonical.append(address or "")
+        if address is not None and relation not in _ELSEWHERE:
+            self.links.add(address)
 
 
 def _address(element: Any, marks: Mapping[str, str]) -> str:

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from hashlib import sha256
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 from urllib.parse import urlsplit
 
 from digest.adapters import away, html_reading
@@ -32,6 +32,18 @@ class Source:
     """Plain text with which citations are compared; None when it is neither served nor handed over."""
 
 
+class Wanted(NamedTuple):
+    """An id that must stand in another file."""
+
+    name: str
+    """Of that file."""
+    id: str
+    place: str
+    """The file that has a fault if it does not stand there."""
+    what: str
+    """The fault."""
+
+
 @dataclass(slots=True)
 class _Reading:
     """A page while it is judged, and what it relies on."""
@@ -42,8 +54,7 @@ class _Reading:
     anchored: set[str] = field(default_factory=set)
     cited: set[str] = field(default_factory=set)
     unproved: int = 0
-    wanted: list[tuple[str, str, Problem]] = field(default_factory=list)
-    """Name of a file, an id that must stand in it, and the fault if it does not."""
+    wanted: list[Wanted] = field(default_factory=list)
     settled: tuple[str, int] | None = None
     """Hash of the data of the page's event, and the spans in it that could not be compared."""
 
@@ -56,7 +67,7 @@ class Judgement:
     faults: tuple[Problem, ...]
     proof: Proof | None
     """None for what cannot be read."""
-    wanted: tuple[tuple[str, str, Problem], ...] = ()
+    wanted: tuple[Wanted, ...] = ()
     settled: tuple[str, int] | None = None
 
 
@@ -138,7 +149,7 @@ class Judge:
 
     def _links(self, reading: _Reading) -> Iterator[Problem]:
         place = reading.place
-        for address in sorted(reading.page.links):
+        for address in reading.page.links:
             parts = urlsplit(address) if ":" in address or address.startswith("//") else None
             if parts and (parts.scheme or parts.netloc):
                 if parts.scheme not in _OUTSIDE:
@@ -146,14 +157,14 @@ class Judge:
                 continue
             target, _, fragment = resolve(place, address).partition("#")
             name = file_of(target) if not address.startswith("/") else self._rooted(target)
-            if name not in self.files:
+            file = self.files.get(name)
+            if file is None:
                 yield fault(place, f"link leads nowhere: {address}")
                 continue
-            reading.links.add(self.files[name])
+            reading.links.add(file)
             if fragment and name.endswith(".html"):
-                reading.anchored.add(self.files[name])
-                told = fault(place, f"no such anchor: {address}")
-                reading.wanted.append((self.files[name], fragment, told))
+                reading.anchored.add(file)
+                reading.wanted.append(Wanted(file, fragment, place, f"no such anchor: {address}"))
 
     def _rooted(self, target: str) -> str:
         # Absolute addresses (404.html) carry the base path of `site_url`, which the files do not show.
@@ -207,8 +218,8 @@ class Judge:
         ):
             yield fault(data, f"not verbatim in {cited['article']}: {cited['text'][:80]!r}")
         if page:
-            told = fault(data, f"not marked on its source page: {cited['text'][:80]!r}")
-            reading.wanted.append((page, addresses.anchor(*sentence), told))
+            told = f"not marked on its source page: {cited['text'][:80]!r}"
+            reading.wanted.append(Wanted(page, addresses.anchor(*sentence), data, told))
             reading.anchored.add(page)
             reading.cited.add(page)
 
@@ -225,7 +236,8 @@ def _differs(reading: _Reading, source: Source, span: tuple[int, int], shown: st
     if source.text is None:
         reading.unproved += 1
         return False
-    return one_line(source.text[span[0] : span[1]]) != shown
+    cited = source.text[span[0] : span[1]]
+    return cited != shown and one_line(cited) != shown
 
 
 def _proof(data: bytes, reading: _Reading) -> Proof:

@@ -11,14 +11,18 @@ import multiprocessing
 import os
 import signal
 import sys
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
 from multiprocessing.connection import Connection, wait
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from digest.adapters.limits import EVENT_SECONDS, limited
 
 _LEAST = 40
 """Items from which starting workers (about 50 ms) pays."""
+_STRETCHES = 256
+"""Most stretches into which the items are cut: one byte names each, and each is one message."""
 _PR_SET_PDEATHSIG = 1
 
 Item = TypeVar("Item")
@@ -42,49 +46,92 @@ def mapped(function: Callable[[Item], Result], items: Sequence[Item], *, least: 
     context = multiprocessing.get_context("fork")
     readers: list[Connection] = []
     processes = []
-    for number in range(workers):
-        reader, writer = context.Pipe(duplex=False)
-        share = range(number, len(items), workers)
-        process = context.Process(
-            target=_work, args=(function, items, share, writer, os.getpid()), daemon=True
-        )
-        process.start()
-        writer.close()
-        readers.append(reader)
-        processes.append(process)
+    with _handed_out(len(items)) as shares:
+        for _ in range(workers):
+            reader, writer = context.Pipe(duplex=False)
+            process = context.Process(
+                target=_work, args=(function, items, shares, writer, os.getpid()), daemon=True
+            )
+            process.start()
+            writer.close()
+            readers.append(reader)
+            processes.append(process)
     try:
-        found = dict(_results(readers))
+        found = {answer.start: answer for answer in _answers(readers)}
     finally:
         for process in processes:
             process.kill()
             process.join()
-    return [_result(found.get(at)) for at in range(len(items))]
+    return list(_results(found, len(items)))
 
 
-_Answer = tuple[object, BaseException | None]
+@dataclass(frozen=True, slots=True)
+class _Shares:
+    """Stretches of the items, from the first on; a worker takes the next one when it is done with its last."""
+
+    tickets: int
+    """File that gives a byte for each stretch, to whoever reads it first."""
+    size: int
+    """Items of a stretch."""
+    count: int
+    """Items in all."""
+
+    def taken(self) -> Iterator[range]:
+        """Places of the items of one stretch after another, until none is left."""
+        while ticket := os.read(self.tickets, 1):
+            start = ticket[0] * self.size
+            yield range(start, min(start + self.size, self.count))
+
+    def stop(self) -> None:
+        """Leave nothing for others to take."""
+        os.read(self.tickets, _STRETCHES)
 
 
-def _results(readers: list[Connection]) -> Iterator[tuple[int, _Answer]]:
-    """Position and answer of each item, as they come, until every worker is done or gone."""
+@contextmanager
+def _handed_out(count: int) -> Iterator[_Shares]:
+    size = -(-count // _STRETCHES)
+    tickets, writer = os.pipe()
+    try:
+        with os.fdopen(writer, "wb") as file:
+            file.write(bytes(range(-(-count // size))))
+        yield _Shares(tickets, size, count)
+    finally:
+        os.close(tickets)
+
+
+@dataclass(slots=True)
+class _Answer:
+    """What came of a stretch."""
+
+    start: int
+    """Place of its first item."""
+    results: list[Any]
+    fault: Exception | None = None
+    """Of one of its items; there are no results then."""
+
+
+def _answers(readers: list[Connection]) -> Iterator[_Answer]:
+    """The answers as they come, until every worker is done or gone."""
     while readers:
         for ready in wait(readers):
             if not isinstance(ready, Connection):
                 continue
             try:
-                at, result, fault = ready.recv()
+                yield ready.recv()
             except EOFError:
                 readers.remove(ready)
-                continue
-            yield at, (result, fault)
 
 
-def _result(answer: _Answer | None) -> Result:  # type: ignore[type-var]
-    if answer is None:
-        raise ChildProcessError("a worker ended before its work was done")
-    result, fault = answer
-    if fault is not None:
-        raise fault
-    return result  # type: ignore[return-value]
+def _results(found: Mapping[int, _Answer], count: int) -> Iterator[Any]:
+    at = 0
+    while at < count:
+        answer = found.get(at)
+        if answer is None:
+            raise ChildProcessError("a worker ended before its work was done")
+        if answer.fault is not None:
+            raise answer.fault
+        yield from answer.results
+        at += len(answer.results)
 
 
 def _within_limit(function: Callable[[Item], Result], item: Item) -> Result:
@@ -93,16 +140,21 @@ def _within_limit(function: Callable[[Item], Result], item: Item) -> Result:
 
 
 def _work(
-    function: Callable[[Item], Result], items: Sequence[Item], share: range, writer: Connection, parent: int
+    function: Callable[[Item], Result],
+    items: Sequence[Item],
+    shares: _Shares,
+    writer: Connection,
+    parent: int,
 ) -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # the build itself is interrupted and ends its workers
     signal.signal(signal.SIGTERM, signal.SIG_DFL)
     ctypes.CDLL(None).prctl(_PR_SET_PDEATHSIG, signal.SIGKILL)
     if os.getppid() != parent:  # killed before this worker could ask to be told
         os._exit(1)
-    for at in share:
+    for places in shares.taken():
         try:
-            writer.send((at, _within_limit(function, items[at]), None))
+            writer.send(_Answer(places.start, [_within_limit(function, items[at]) for at in places]))
         except Exception as fault:
-            writer.send((at, None, fault))
+            shares.stop()
+            writer.send(_Answer(places.start, [], fault))
             return

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-import posixpath
 import re
+from functools import lru_cache
 from urllib.parse import unquote, urljoin, urlsplit
 
 _ORIGIN = "http://site/"
@@ -17,16 +17,22 @@ def resolve(place: str, address: str) -> str:
     >>> resolve("events/a/index.html", "../../sources/b/#s0-9")
     'sources/b/#s0-9'
     """
-    plain = _PLAIN.fullmatch(address)
-    if plain is None or not address:
+    plain = _plain(address)
+    if plain is None:
         return _resolved(place, address)
-    up, path, fragment = plain.groups()
+    up, path = plain
+    if up == 0 and path.startswith("#"):  # a place on the same page
+        return place + path
     folders = place.split("/")[:-1]
-    if not up and not path:  # a place on the same page
-        return f"{place}#{fragment}"
-    kept = folders[: max(len(folders) - len(up) // 3, 0)]
-    target = "/".join((*kept, path))
-    return f"{target}#{fragment}" if fragment else target
+    kept = folders[: max(len(folders) - up, 0)]
+    return "/".join((*kept, path))
+
+
+@lru_cache(maxsize=1 << 16)
+def _plain(address: str) -> tuple[int, str] | None:
+    """How many folders up and what follows, if that is all; most pages of a site share most of their addresses."""
+    plain = _PLAIN.fullmatch(address) if address else None
+    return plain and (len(plain[1]) // 3, address[len(plain[1]) :])
 
 
 def _resolved(place: str, address: str) -> str:
@@ -37,4 +43,4 @@ def _resolved(place: str, address: str) -> str:
 
 def file_of(target: str) -> str:
     """The file that a server answers an address of the site with."""
-    return posixpath.join(target, "index.html") if target.endswith("/") or not target else target
+    return f"{target}index.html" if target.endswith("/") or not target else target

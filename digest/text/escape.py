@@ -15,6 +15,8 @@ _INVISIBLE = re.compile(
 
 def one_line(text: str) -> str:
     """`text` on one line, without control, zero-width and bidi characters."""
+    if text.isprintable():  # as most texts: of all those characters it can hold the plain space only
+        return " ".join(text.split())
     return _SPACE.sub(" ", _INVISIBLE.sub("", text)).strip()
 
 

@@ -202,8 +202,10 @@ def _changed(every: Sequence[Page]) -> Iterator[Page]:
 
 def articles(count: int, repeat: int, folder: Path) -> Iterator[str]:
     """A build from nothing of articles that arrive on one day."""
-    content = folder / "day.jsonl"
-    words = recombined.write(content, _CORPORA, count)
+    content = folder / "content"
+    words = recombined.write(folder / "all.jsonl", _CORPORA, count)
+    for line in (folder / "all.jsonl").read_text(encoding="utf-8").splitlines():
+        _arrive(content, date(2022, 1, 1), line)
     yield f"### {count:,} articles of {words // count} words on one day\n"
     runs = [
         run(

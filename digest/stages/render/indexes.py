@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import fields, is_dataclass
+from dataclasses import dataclass, fields, is_dataclass
 
 from digest.briefing import Briefing
 from digest.config import Settings
@@ -21,6 +21,24 @@ from digest.stages.render.words import Phrases
 INDEXED = 500
 """Most links on the page of all keywords: a year of 5,000 articles has 13,800 of them, 1.6 MB of links, of which nine
 tenths lead to one event; the search finds those."""
+
+
+@dataclass(frozen=True, slots=True)
+class Listings:
+    """Address and events of everything that events share."""
+
+    keywords: tuple[tuple[str, Listing], ...]
+    outlets: tuple[tuple[str, Listing], ...]
+    topics: tuple[tuple[str, Listing], ...]
+
+
+def listings(library: Library, settings: Settings) -> Listings:
+    """All of them, each kind in alphabetical order, topics in that of the settings."""
+    return Listings(
+        tuple(keyword_listings(library)),
+        tuple(outlet_listings(library, settings)),
+        tuple(topic_listings(library)),
+    )
 
 
 def keyword_listings(library: Library) -> Iterator[tuple[str, Listing]]:
