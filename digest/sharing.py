@@ -1,0 +1,16 @@
+"""Work that may be shared out to several cores; an adapter does it (see `digest/adapters/pool.py`)."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from typing import Protocol, TypeVar
+
+Item = TypeVar("Item")
+Result = TypeVar("Result")
+
+
+class Mapped(Protocol):
+    """`map` over a sequence; what the function changes may be lost, only what it gives comes back."""
+
+    def __call__(self, function: Callable[[Item], Result], items: Sequence[Item], /) -> Iterable[Result]:
+        """The results, in the order of the items."""
