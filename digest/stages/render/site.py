@@ -93,11 +93,13 @@ def _planned(make: Maker, settings: Settings, memory: Memory) -> Iterator[Planne
         yield Asset(addresses.SITEMAP, make.template("feeds/sitemap.xml", places=addressed))
 
 
-def _texts(make: Maker) -> Iterator[Asset]:
+def _texts(make: Maker) -> Iterator[Asset | Kept]:
     """The texts into which the citations count, as far as their rights go."""
     for article in make.library.briefing.articles:
         if make.library.rights(article) is Rights.FULL:
-            yield Asset(addresses.text(article), article.body)
+            path, key = addresses.text(article), make.keys.source(article)
+            there = make.file(path, str, key=key)
+            yield there if isinstance(there, Kept) else Asset(path, article.body, key)
 
 
 def _moved(make: Maker) -> Iterator[Planned | Kept]:
