@@ -85,7 +85,7 @@ class _Teller:
         days = sorted({article.edition for article in found.articles if article.edition})
         event_id, name = compose.identity(found), self._key
         for day in days or (None,):
-            then = compose.as_of(found, day) if day else found
+            then = compose.as_of(found, day) if day and day != days[-1] else found
             texts = tuple(map(self._marks.text, then.texts))
             name = key(name, day and day.isoformat(), self._context(self._batch(day)), *texts)
             yield _Moment(day, then, event_id, name)
