@@ -11,7 +11,7 @@ from __future__ import annotations
 import io
 import unicodedata
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from functools import cache
+from functools import cache, lru_cache, partial
 from hashlib import sha256
 from pathlib import Path
 
@@ -48,7 +48,11 @@ _DOTS = 12
 _DOT, _GAP, _HOLLOW = 21, 6, 3
 """Width of a dot, of the room after it, and of the line around a hollow one."""
 
+_LENGTHS, _HEADS = 50_000, 8
+"""Most lengths of words, and sheets of .8 MB, that are held."""
+
 _Font = ImageFont.FreeTypeFont
+_Length = Callable[[str], float]
 _HEADINGS, _TEXTS = "Roboto-Slab-Bold.woff", "lato-normal.woff"
 
 
@@ -68,13 +72,14 @@ class Painter:
         self._covers: Callable[[str, str], bool] = cache(
             lambda name, letter: _has_glyph(self._load(name, 32), letter)
         )
+        # Titles share most of their words, and the cards of a day their head.
+        self._length: Callable[[_Font, str], float] = lru_cache(_LENGTHS)(_Font.getlength)
+        self._head: Callable[[str, str], Image.Image] = lru_cache(_HEADS)(self._headed)
 
     def draw(self, card: Card) -> bytes:
         """The card as a PNG file, the same bytes for the same card."""
-        # Grey first: 0 is paper and 255 ink, so that edges blend; the palette gives the colours.
-        grey = Image.new("L", (WIDTH, HEIGHT), 0)
+        grey = self._head(card.site, card.days).copy()
         pen = ImageDraw.Draw(grey)
-        self._head(pen, card)
         has_headline = any(self._told(_HEADINGS, card.headline))
         if has_headline:
             self._headline(pen, card.headline)
@@ -90,27 +95,33 @@ class Painter:
         picture.save(file, "PNG", bits=4, compress_level=_LEVEL)
         return file.getvalue()
 
-    def _head(self, pen: ImageDraw.ImageDraw, card: Card) -> None:
+    def _headed(self, site: str, days: str) -> Image.Image:
+        """The sheet with what is above the rule, as all cards of a day have it."""
+        # Grey first: 0 is paper and 255 ink, so that edges blend; the palette gives the colours.
+        grey = Image.new("L", (WIDTH, HEIGHT), 0)
+        pen = ImageDraw.Draw(grey)
         for shift in (0, 5):
             pen.rectangle((_LEFT, _RULE + shift, _RIGHT - 1, _RULE + shift + 1), 255)
-        for line in self._told(_TEXTS, card.days):
+        for line in self._told(_TEXTS, days):
             font = self._load(_TEXTS, 32)
             pen.text((_RIGHT, _TOP + 16), line, _SOFT, font, anchor="rs")
-        for line in self._told(_HEADINGS, card.site):
+        for line in self._told(_HEADINGS, site):
             font = self._load(_HEADINGS, 40)
-            room = _RIGHT - _LEFT - 64 - self._load(_TEXTS, 32).getlength(card.days) - 40
-            pen.text((_LEFT + 64, _TOP + 16), _cut(line, font, room), 255, font, anchor="ls")
+            room = _RIGHT - _LEFT - 64 - self._length(self._load(_TEXTS, 32), days) - 40
+            cut = _cut(line, partial(self._length, font), room)
+            pen.text((_LEFT + 64, _TOP + 16), cut, 255, font, anchor="ls")
+        return grey
 
     def _headline(self, pen: ImageDraw.ImageDraw, text: str) -> None:
         for line in self._told(_HEADINGS, text):
             for size in _SIZES:
-                font = self._load(_HEADINGS, size)
-                lines = wrapped(line, font, _RIGHT - _LEFT)
+                length = partial(self._length, self._load(_HEADINGS, size))
+                lines = wrapped(line, length, _RIGHT - _LEFT)
                 if len(lines) * size * _LEADING <= _ROOM and len(lines) <= _LINES:
                     break
             if len(lines) > _LINES:
                 rest = f"{lines[_LINES - 1]} {lines[_LINES]}"
-                lines = [*lines[: _LINES - 1], _cut(rest, font, _RIGHT - _LEFT)]
+                lines = [*lines[: _LINES - 1], _cut(rest, length, _RIGHT - _LEFT)]
             self._large(pen, lines, size)
 
     def _large(self, pen: ImageDraw.ImageDraw, lines: Iterable[str], size: int) -> None:
@@ -124,7 +135,8 @@ class Painter:
         for line in self._told(_TEXTS, text):
             left = _LEFT + (len(dots) * (_DOT + _GAP) + 12 if dots else 0)
             font = self._load(_TEXTS, 34)
-            pen.text((left, _BASE), _cut(line, font, _RIGHT - left), 220, font, anchor="ls")
+            cut = _cut(line, partial(self._length, font), _RIGHT - left)
+            pen.text((left, _BASE), cut, 220, font, anchor="ls")
         return dots
 
     def _told(self, font: str, text: str) -> Iterator[str]:
@@ -151,11 +163,11 @@ def _has_glyph(font: _Font, letter: str) -> bool:
     return letter == " " or bytes(font.getmask(letter)) != bytes(font.getmask("\U0010fffd"))
 
 
-def wrapped(text: str, font: _Font, width: float) -> list[str]:
-    """The text in lines of even length that are no wider than `width`."""
-    parts = [part for word in text.split() for part in _broken(word, font, width)]
+def wrapped(text: str, length: _Length, width: float) -> list[str]:
+    """The text in lines of even length that are no wider than `width`; `length` measures a text."""
+    parts = [part for word in text.split() for part in _broken(word, length, width)]
     words, sizes = [word for word, _ in parts], [size for _, size in parts]
-    space = font.getlength(" ")
+    space = length(" ")
     fewest = len(_lines(sizes, space, width))
     narrow, wide = max(sizes, default=0.0), width
     while wide - narrow > 4:
@@ -178,22 +190,22 @@ def _lines(sizes: Sequence[float], space: float, width: float) -> list[tuple[int
     return lines
 
 
-def _broken(word: str, font: _Font, width: float) -> Iterator[tuple[str, float]]:
+def _broken(word: str, length: _Length, width: float) -> Iterator[tuple[str, float]]:
     """The word and its length, in parts where it is wider than a line."""
-    while (size := font.getlength(word)) > width:
+    while (size := length(word)) > width:
         end = max(1, int(len(word) * width / size) - 1)
-        while end > 1 and font.getlength(word[:end]) > width:
+        while end > 1 and length(word[:end]) > width:
             end -= 1
-        yield word[:end], font.getlength(word[:end])
+        yield word[:end], length(word[:end])
         word = word[end:]
     yield word, size
 
 
-def _cut(text: str, font: _Font, width: float) -> str:
+def _cut(text: str, length: _Length, width: float) -> str:
     """The text, ended by an ellipsis where it is too long."""
-    if font.getlength(text) <= width:
+    if length(text) <= width:
         return text
-    while text and font.getlength(f"{text}…") > width:
+    while text and length(f"{text}…") > width:
         text = text.rpartition(" ")[0].rstrip(" ,;:–—-.") or text[:-1]
     return f"{text}…"
 

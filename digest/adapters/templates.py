@@ -26,6 +26,7 @@ def templates(folder: Path, words: Phrases) -> Template:
         lstrip_blocks=True,
         keep_trailing_newline=True,
         bytecode_cache=bytecode_cache(),
+        auto_reload=False,  # a template is looked up for each page, and changes while none is made
     )
 
     environment.globals["t"] = words

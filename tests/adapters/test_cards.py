@@ -154,9 +154,11 @@ def test_without_the_fonts_pillow_brings_its_own(tmp_path: Path) -> None:
 
 def test_lines_are_of_even_length() -> None:
     font = PAINTER._load("Roboto-Slab-Bold.woff", 60)
-    lines = wrapped("one two three four five six seven eight nine ten eleven twelve thirteen", font, 1040)
+    lines = wrapped(
+        "one two three four five six seven eight nine ten eleven twelve thirteen", font.getlength, 1040
+    )
     lengths = [font.getlength(line) for line in lines]
     assert len(lines) == 3
     assert max(lengths) <= 1040
     assert min(lengths) > 0.7 * max(lengths)
-    assert wrapped("", font, 1040) == []
+    assert wrapped("", font.getlength, 1040) == []

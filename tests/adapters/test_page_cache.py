@@ -24,6 +24,7 @@ from tests.conftest import ROOT
 from tests.stages.render import sample
 
 URL = "https://briefing.example/"
+Places = tuple[Path, Path]
 
 
 @pytest.fixture(scope="module")
@@ -58,6 +59,21 @@ def tree(site: Path) -> dict[str, str]:
         for path in sorted(site.rglob("*"))
         if path.is_file()
     }
+
+
+@pytest.fixture(scope="module")
+def once(site: Site, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder with a published site and its cache, for copies."""
+    home = tmp_path_factory.mktemp("once")
+    publish(site, home / "site", home / "cache")
+    return home
+
+
+@pytest.fixture
+def published(once: Path, tmp_path: Path) -> Places:
+    """A published site and its cache."""
+    shutil.copytree(once, tmp_path, dirs_exist_ok=True)
+    return tmp_path / "site", tmp_path / "cache"
 
 
 def changed(site: Site, path: str, change: Callable[[Page], Page]) -> Site:

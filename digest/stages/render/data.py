@@ -3,28 +3,47 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 from typing import Any
 
-from digest.briefing import Briefing, Correction, Event, Revision, Withdrawal
+from digest.briefing import Asset, Briefing, Correction, Event, Revision, Withdrawal
 from digest.config import Rights
-from digest.memory import NONE, Memory, remembered
+from digest.memory import Memory, remembered
 from digest.model import Article, Passage, SummarySentence
 from digest.stages.render import addresses
 from digest.stages.render.findings_data import FindingsData
 from digest.stages.render.keys import Keys
 from digest.stages.render.library import Library
+from digest.stages.render.making import Planned
 
 VERSION = 1
+_KIND = "data"
+"""Of what is remembered."""
 
 
-def events_json(library: Library, keys: Keys, memory: Memory = NONE) -> Callable[[], Iterator[str]]:
+def lacking(library: Library, keys: Keys, memory: Memory) -> Iterator[Planned]:
+    """The data of each event that is not remembered: it is most of the work, and made with the event's pages."""
+    for event in library.briefing.events:
+        name = keys.data(event)
+        if not (name and memory.has(_KIND, name)):
+            of = addresses.event(event)
+            yield Planned(event.id, _KIND, partial(_event_json, event, library), name, of)
+
+
+def events_json(
+    library: Library, keys: Keys, memory: Memory, made: Sequence[Asset]
+) -> Callable[[], Iterator[str]]:
     """The events as JSON, in parts. Addresses are relative to the site's root; dates are ISO 8601 or null.
 
-    A year's data is 16 MB, of which a day changes a hundredth: what is remembered is read while it is written.
+    `made` is what was lacking. A year's data is 16 MB, of which a day changes a hundredth: what is remembered is
+    read while it is written.
     """
     briefing = library.briefing
+    new = {one.path: one.content for one in made}
+    for one in made:
+        if one.key:
+            memory.keep(_KIND, one.key, one.content)
     document = {
         "version": VERSION,
         "events": [],
@@ -33,30 +52,23 @@ def events_json(library: Library, keys: Keys, memory: Memory = NONE) -> Callable
         "problems": problems(briefing),
     }
     before, mark, after = _json(document).partition('"events": [')
-    events = [_event_json(event, library, keys, memory) for event in briefing.events]
+
+    def event_json(event: Event) -> str:
+        make = partial(_event_json, event, library)
+        return new.get(event.id) or remembered(memory, _KIND, keys.data(event), make)
 
     def parts() -> Iterator[str]:
         yield f"{before}{mark}"
-        for number, event in enumerate(events):
-            yield f"{',' if number else ''}{event()}"
-        yield "".join(("\n " if events else "", after, "\n"))
+        for number, event in enumerate(briefing.events):
+            yield f"{',' if number else ''}{event_json(event)}"
+        yield "".join(("\n " if briefing.events else "", after, "\n"))
 
     return parts
 
 
-def _event_json(event: Event, library: Library, keys: Keys, memory: Memory) -> Callable[[], str]:
-    """An event as an item of the list of events: its data is most of the work, and seldom changes."""
-
-    def make() -> str:
-        return "\n  " + _json(_event(event, library)).replace("\n", "\n  ")
-
-    name = keys.data(event)
-    if name and memory.has("data", name):
-        return partial(remembered, memory, "data", name, make)
-    made = make()
-    if name:
-        memory.keep("data", name, made)
-    return lambda: made
+def _event_json(event: Event, library: Library) -> str:
+    """An event as an item of the list of events."""
+    return "\n  " + _json(_event(event, library)).replace("\n", "\n  ")
 
 
 def _json(document: dict[str, Any]) -> str:

@@ -17,6 +17,9 @@ from digest.stages.render.topics import Membership
 from digest.stages.render.words import Phrases
 from digest.text import rights
 
+_NUMBERINGS = 16
+"""Events whose numbers are held: what shows those of one event is made one after the other."""
+
 
 @dataclass(frozen=True)
 class Library:
@@ -138,6 +141,8 @@ class _Numberings(dict[str, Numbering]):
         self._change_of = change_of
 
     def __missing__(self, event_id: str) -> Numbering:
+        if len(self) >= _NUMBERINGS:
+            del self[next(iter(self))]
         event = self._events[event_id]
         shown = passages(event, self._change_of(event))
         found = self[event_id] = Numbering(event.articles, shown, quotations(event))

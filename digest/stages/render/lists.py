@@ -57,7 +57,7 @@ class Lister:
             counts=counts(event),
             lede=citer.sentence(lede) if lede else None,
             changed=changes.first(change, citer) if change else None,
-            keywords=self.keywords(event)[:_KEYWORDS_IN_LIST],
+            keywords=self.keywords(event, _KEYWORDS_IN_LIST),
             outlets=tuple(sorted({a.outlet for a in event.articles if a.outlet})),
             days=words.days(event.days),
             lang=lang,
@@ -65,9 +65,10 @@ class Lister:
             keys=keys(event, self.library),
         )
 
-    def keywords(self, event: Event) -> tuple[Link, ...]:
-        """The event's keywords, each a link to its page."""
-        return tuple(self.link(keyword.text, addresses.keyword(keyword.slug)) for keyword in event.keywords)
+    def keywords(self, event: Event, most: int | None = None) -> tuple[Link, ...]:
+        """The event's keywords, or the first of them, each a link to its page."""
+        shown = event.keywords[:most]
+        return tuple(self.link(keyword.text, addresses.keyword(keyword.slug)) for keyword in shown)
 
     def row(
         self,

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, Protocol, TypeAlias
 
-from digest.briefing import Asset, Card, Kept, Page, Stream
+from digest.briefing import Asset, Card, Kept, Page
 from digest.sharing import Mapped
 from digest.stages.render import addresses, metadata
 from digest.stages.render.keys import Keys, Known, nothing_known
@@ -51,7 +51,7 @@ class Planned:
 
     path: str
     kind: str
-    """As of a page; `asset` for a file."""
+    """As of a page; `asset` for a file, `data` for a part of one."""
     make: Callable[[], Page | str]
     key: str = ""
     """Hash of everything that it follows from; `` when that is not known."""
@@ -64,7 +64,7 @@ class Planned:
         return Asset(self.path, made, self.key) if isinstance(made, str) else replace(made, key=self.key)
 
 
-Finished: TypeAlias = Page | Asset | Stream | Kept
+Finished: TypeAlias = Page | Asset | Kept
 
 
 def made(planned: Iterable[Planned | Finished], mapped: Mapped) -> tuple[Finished, ...]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterable
+from functools import cache
 
 from digest.model import Article, Passage, Span
 from digest.text.passages import sentences
@@ -26,6 +27,8 @@ class Numbering:
         self, articles: Iterable[Article], passages: Iterable[Passage], unnumbered: Iterable[Passage] = ()
     ) -> None:
         self._articles = {article.id: article for article in articles}
+        self._sentences = cache(lambda article: sentences(self._articles[article]))
+        self._place = cache(self._found)
         places = [self._place(passage) for passage in passages]
         further = [self._place(passage) for passage in unnumbered]
         self._runs = _joined(place for place in (*places, *further) if not self._is_sentence(place))
@@ -57,9 +60,9 @@ class Numbering:
         """The runs of several sentences of an article that are cited."""
         return frozenset(span for cited, span in self._runs.values() if cited == article.id)
 
-    def _place(self, passage: Passage) -> _Place:
-        article = self._articles[passage.article]
-        spans = sentences(article)
+    def _found(self, passage: Passage) -> _Place:
+        """The whole sentences in which a passage stands."""
+        article, spans = self._articles[passage.article], self._sentences(passage.article)
         first = bisect_right(spans, passage.start, key=lambda span: span.start) - 1
         last = bisect_right(spans, passage.end - 1, key=lambda span: span.start) - 1
         if first < 0 or passage.start >= spans[first].end or passage.end > spans[last].end:
@@ -71,7 +74,7 @@ class Numbering:
         return article.id, Span(spans[first].start, spans[last].end)
 
     def _is_sentence(self, place: _Place) -> bool:
-        return place[1] in sentences(self._articles[place[0]])
+        return place[1] in self._sentences(place[0])
 
 
 def _not_shown(article: Article, passage: Passage) -> ValueError:

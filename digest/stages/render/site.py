@@ -30,13 +30,17 @@ def site(
     """Every page and file, but for those that are `known`. Raises ValueError when a citation has no passage to
     lead to."""
     make = _maker(briefing, settings, facts, template, known)
-    planned = tuple(_planned(make, settings, memory))
     cards = tuple(metadata.card(event, facts.name, facts.words) for event in briefing.events)
-    there = _places((*planned, *cards))
-    finished = made((*planned, *_notices(make, there)), mapped)
+    planned = tuple(_planned(make, settings))
+    there = _places((*planned, *cards)) | {addresses.EVENTS_DATA}
+    lacking = tuple(data.lacking(make.library, make.keys, memory))
+    finished = made((*lacking, *planned, *_notices(make, there)), mapped)
+    parts = [one for one in finished[: len(lacking)] if isinstance(one, Asset)]
+    finished = finished[len(lacking) :]
+    events = Stream(addresses.EVENTS_DATA, data.events_json(make.library, make.keys, memory, parts))
     return Site(
         tuple(one for one in finished if isinstance(one, Page)),
-        tuple(one for one in finished if isinstance(one, Asset | Stream)),
+        (*(one for one in finished if isinstance(one, Asset)), events),
         (*cards, *_lost_cards(make, there)),
         tuple(one for one in finished if isinstance(one, Kept)),
     )
@@ -46,7 +50,7 @@ def places(briefing: Briefing, settings: Settings, facts: SiteFacts) -> frozense
     """Every address of the site, without making its pages."""
     make = _maker(briefing, settings, facts, _unfilled, nothing_known)
     cards = (metadata.card(event, facts.name, facts.words) for event in briefing.events)
-    return _places((*_planned(make, settings, NONE), *cards))
+    return _places((*_planned(make, settings), *cards)) | {addresses.EVENTS_DATA}
 
 
 def _unfilled(_name: str, /, **_variables: Any) -> str:
@@ -67,8 +71,8 @@ def _maker(
     return Maker(library, facts, template, keys, known)
 
 
-def _planned(make: Maker, settings: Settings, memory: Memory) -> Iterator[Planned | Finished]:
-    """Everything but pictures, and notices in the place of what is gone."""
+def _planned(make: Maker, settings: Settings) -> Iterator[Planned | Finished]:
+    """Everything but pictures, the data of all events, and notices in the place of what is gone."""
     listings = indexes.listings(make.library, settings)
     pages = (
         *chapters.editions(make),
@@ -86,7 +90,6 @@ def _planned(make: Maker, settings: Settings, memory: Memory) -> Iterator[Planne
     yield from search.index(make.library)
     yield from files.feeds(make, listings)
     yield from files.editions(make)
-    yield Stream(addresses.EVENTS_DATA, data.events_json(make.library, make.keys, memory))
     yield from _facts(make)
     if make.facts.url:  # the protocol wants absolute addresses, so a site without `site_url` has no sitemap
         addressed = tuple(make.facts.url + page.path for page in pages if page.kind != "notice")

@@ -26,6 +26,7 @@ from digest.model import (
     Span,
     Text,
 )
+from digest.sharing import Mapped
 from digest.stages import render
 from digest.stages.render import coverage, indexes, listings
 from tests import making
@@ -227,14 +228,27 @@ def site(
     url: str = "https://briefing.example/",
     name: str = "The Briefing",
     words: render.Phrases = ENGLISH,
+    mapped: Mapped = map,
 ) -> Site:
     """All pages and files."""
+    fill = templates(ROOT / "templates", words)
+    return render.site(made, settings, facts(url, name, words), fill, mapped=mapped)
+
+
+def places(made: Briefing) -> frozenset[str]:
+    """Every address."""
+    return render.places(made, Settings(), facts())
+
+
+def facts(
+    url: str = "https://briefing.example/", name: str = "The Briefing", words: render.Phrases = ENGLISH
+) -> render.SiteFacts:
+    """What the site is called."""
     events, edition = (
         (ROOT / f"templates/data/{kind}.schema.json").read_text(encoding="utf-8") for kind in KINDS
     )
     made_by = render.Provenance("3.11", (("jinja2", "3"),), (("outlets.yml", "0" * 64),), "1" * 64, None)
-    facts = render.SiteFacts(name, url, "0", events, edition, made_by, words)
-    return render.site(made, settings, facts, templates(ROOT / "templates", words))
+    return render.SiteFacts(name, url, "0", events, edition, made_by, words)
 
 
 @contextmanager

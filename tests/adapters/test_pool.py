@@ -1,0 +1,62 @@
+"""Work shared out to several processes: what comes back is what `map` gives."""
+
+from __future__ import annotations
+
+import os
+import sys
+import threading
+import time
+
+import pytest
+
+from digest.adapters import pool
+
+pytestmark = pytest.mark.skipif(
+    not sys.platform.startswith("linux"), reason="workers are forked on Linux only"
+)
+
+
+@pytest.fixture(autouse=True)
+def three_cores(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(pool, "cores", lambda: 3)
+
+
+@pytest.mark.parametrize("count", [0, 1, 2, 39, 40, 255, 256, 257, 1000])
+def test_the_results_are_those_of_map(count: int) -> None:
+    assert pool.mapped(lambda item: item * item, range(count), least=2) == [n * n for n in range(count)]
+
+
+def test_few_items_stay_in_this_process() -> None:
+    assert set(pool.mapped(lambda _: os.getpid(), range(39))) == {os.getpid()}
+    assert os.getpid() not in pool.mapped(lambda _: os.getpid(), range(40))
+
+
+def test_a_slow_item_holds_up_nobody_else() -> None:
+    def slow_at_first(item: int) -> int:
+        time.sleep(0.5 if item == 0 else 0)
+        return os.getpid()
+
+    workers = pool.mapped(slow_at_first, range(200))
+    assert workers.count(workers[0]) == 1
+
+
+def test_the_first_fault_is_raised() -> None:
+    def fails(item: int) -> int:
+        if item in (900, 30, 31):
+            raise LookupError(item)
+        return item
+
+    with pytest.raises(LookupError) as caught:
+        pool.mapped(fails, range(1000))
+    assert caught.value.args == (30,)
+
+
+@pytest.mark.parametrize("result", [threading.Lock, lambda: lambda: None], ids=["lock", "function"])
+def test_what_cannot_travel_is_a_fault(result: object) -> None:
+    with pytest.raises((TypeError, AttributeError)):
+        pool.mapped(lambda item: result() if item == 50 else item, range(100))  # type: ignore[operator]
+
+
+def test_a_worker_that_dies_is_a_fault() -> None:
+    with pytest.raises(ChildProcessError):
+        pool.mapped(lambda item: os._exit(1) if item == 50 else item, range(100))
