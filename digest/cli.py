@@ -36,6 +36,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         status = _run(chosen)
     except BrokenPipeError:  # `digest events | head`: the reader has seen enough
         status = Exit.PIPE
+    gc.freeze()  # Python looks for cycles once more as it ends: half a second in a million objects
     fault = terminal.flush()
     if fault is None or status:
         return status

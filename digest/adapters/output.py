@@ -56,21 +56,21 @@ def staged(site: Path, *, reuse: bool = False) -> Iterator[Path]:
     and removing 20,000 folders takes longer than all that a day changes. Raises DigestError: CANNOT_CREATE when
     it cannot be written, IO when the disk fails. On any error the old site stays as it is.
     """
-    staging = _staging(site)
+    place = staging(site)
     left = False
     try:
         with _faults(site):
-            if not reuse or staging.is_symlink() or not staging.is_dir():
-                _clear(staging)
-                staging.mkdir()
-            yield staging
-            _mark(staging)
-            _exchange(staging, site)
+            if not reuse or place.is_symlink() or not place.is_dir():
+                _clear(place)
+                place.mkdir()
+            yield place
+            _mark(place)
+            _exchange(place, site)
             left = reuse
     finally:
         if not left:
             with contextlib.suppress(OSError):  # the next build clears it
-                _clear(staging)  # the old site after the exchange, the unfinished one after an error
+                _clear(place)  # the old site after the exchange, the unfinished one after an error
 
 
 def _mark(folder: Path) -> None:
@@ -78,7 +78,8 @@ def _mark(folder: Path) -> None:
     (folder / MARKER).write_text("Written by digest; replaced as a whole by the next build.\n")
 
 
-def _staging(site: Path) -> Path:
+def staging(site: Path) -> Path:
+    """Where a site is made that is to take the place of `site`."""
     return site.with_name(f".{site.name}.new")
 
 

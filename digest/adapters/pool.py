@@ -11,9 +11,11 @@ import multiprocessing
 import os
 import signal
 import sys
+import weakref
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import cache
 from multiprocessing.connection import Connection, wait
 from typing import Any, TypeVar
 
@@ -63,6 +65,41 @@ def mapped(function: Callable[[Item], Result], items: Sequence[Item], *, least: 
             process.kill()
             process.join()
     return list(_results(found, len(items)))
+
+
+def ahead(function: Callable[[], Result]) -> Callable[[], Result]:
+    """Begin `function()` in a process of its own; what is given waits for its result, or raises what it raised."""
+    if cores() < 2 or not sys.platform.startswith("linux"):
+        return cache(function)
+    context = multiprocessing.get_context("fork")
+    reader, writer = context.Pipe(duplex=False)
+    process = context.Process(target=_begin, args=(function, writer, os.getpid()), daemon=True)
+    process.start()
+    writer.close()
+
+    @cache
+    def answer() -> Result:
+        try:
+            result, fault = reader.recv()
+        except (EOFError, OSError):  # it was killed, or asked a second time after a fault
+            return function()
+        finally:
+            reader.close()
+            process.join()
+        if fault is not None:
+            raise fault
+        return result  # type: ignore[no-any-return]
+
+    weakref.finalize(answer, process.kill)
+    return answer
+
+
+def _begin(function: Callable[[], Any], writer: Connection, parent: int) -> None:
+    _die_with(parent)
+    try:
+        writer.send((function(), None))
+    except Exception as fault:
+        writer.send((None, fault))
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,11 +183,7 @@ def _work(
     writer: Connection,
     parent: int,
 ) -> None:
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # the build itself is interrupted and ends its workers
-    signal.signal(signal.SIGTERM, signal.SIG_DFL)
-    ctypes.CDLL(None).prctl(_PR_SET_PDEATHSIG, signal.SIGKILL)
-    if os.getppid() != parent:  # killed before this worker could ask to be told
-        os._exit(1)
+    _die_with(parent)
     for places in shares.taken():
         try:
             writer.send(_Answer(places.start, [_within_limit(function, items[at]) for at in places]))
@@ -158,3 +191,11 @@ def _work(
             shares.stop()
             writer.send(_Answer(places.start, [], fault))
             return
+
+
+def _die_with(parent: int) -> None:
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # the build itself is interrupted and ends its workers
+    signal.signal(signal.SIGTERM, signal.SIG_DFL)
+    ctypes.CDLL(None).prctl(_PR_SET_PDEATHSIG, signal.SIGKILL)
+    if os.getppid() != parent:  # killed before this worker could ask to be told
+        os._exit(1)

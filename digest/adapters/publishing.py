@@ -6,16 +6,16 @@ its files are linked from the site that stands there. The result is the same, by
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from digest.adapters import budget, mkdocs_plugin, output, proofs
+from digest.adapters import budget, mkdocs_plugin, output, pool, proofs
 from digest.adapters.audit import audit
 from digest.adapters.cache import Cache
 from digest.adapters.profile import Clock
-from digest.adapters.tree import Last, Stamp, Tree
+from digest.adapters.tree import Last, Look, Stamp, Tree
 from digest.briefing import Site
 from digest.errors import DigestError, Exit, Location, Problem, ProblemKind
 from digest.stages.render import Known
@@ -47,6 +47,8 @@ class Standing:
     key: str = ""
     """Of the inputs of that build."""
     problems: tuple[Problem, ...] = ()
+    older: Callable[[], Look] | None = None
+    """How the site before it, which is written over, differs from it; None where there is none."""
 
     def unchanged(self, key: str) -> bool:
         """Whether a build from inputs with that key would publish the same once more."""
@@ -69,7 +71,10 @@ def standing(place: Path, cache: Cache) -> Standing:
     try:
         stamps = {name: Stamp(*stamp) for name, stamp in data["files"].items()}
         problems = tuple(_problem(*row) for row in data["problems"])
-        return Standing(Last(place, stamps), str(data["key"]), problems)
+        last = Last(place, stamps, pool.ahead)
+        left = output.staging(place)
+        older = last.compared(left) if left.is_dir() and not left.is_symlink() else None
+        return Standing(last, str(data["key"]), problems, older)
     except (TypeError, ValueError, LookupError, AttributeError):
         return Standing(None)
 
@@ -97,7 +102,7 @@ def publish(
     last = before.last
     proved = proofs.from_data(cache.load(_PROOFS)) if last else proofs.NOTHING
     with output.staged(place, reuse=last is not None) as staging:
-        tree = Tree(staging, last)
+        tree = Tree(staging, last, before.older)
         with clock.stage("pages"):
             warnings = mkdocs_plugin.build(config, site, tree, theme)
             tree.finish(_MARKER)

@@ -11,11 +11,11 @@ import contextlib
 import errno
 import hashlib
 import os
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property, partial
 from pathlib import Path
-from typing import BinaryIO, NamedTuple
+from typing import BinaryIO, NamedTuple, TypeAlias
 
 
 class Stamp(NamedTuple):
@@ -33,32 +33,56 @@ class Stamp(NamedTuple):
         return (found.st_size, found.st_mtime_ns, found.st_ino) == (self.size, self.mtime_ns, self.inode)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
+class Look:
+    """How a folder differs from what was noted of its files; all of it is seldom much."""
+
+    absent: frozenset[str]
+    """Names of noted files that are not there."""
+    other: frozenset[str]
+    """Names of files that are there and are not, or not surely, what was noted."""
+    moved: dict[str, Stamp]
+    """Files that are what was noted, with another inode or time."""
+
+    @staticmethod
+    def at(folder: Path, stamps: Mapping[str, Stamp], *, read: bool) -> Look:
+        """Look at every file; with `read` those are read of which only inode or time is another. Raises OSError."""
+        left, other, moved = set(stamps), set(), {}
+        for name, found in files(folder):
+            left.discard(name)
+            stamp = stamps.get(name)
+            if stamp is not None and stamp.fits(found):
+                continue
+            now = stamp and read and _standing(f"{folder}/{name}", stamp, found)
+            if now:
+                moved[name] = now
+            else:
+                other.add(name)
+        return Look(frozenset(left), frozenset(other), moved)
+
+
+Ahead: TypeAlias = Callable[[Callable[[], Look]], Callable[[], Look]]
+
+
 class Last:
     """The site before, and its files as they were published."""
 
-    folder: Path
-    stamps: Mapping[str, Stamp]
+    def __init__(self, folder: Path, stamps: Mapping[str, Stamp], ahead: Ahead = cache) -> None:
+        """`ahead` gives a function that gives what its argument gives; it may begin to work on it at once."""
+        self.folder = folder
+        self._ahead = ahead
+        self.stamps = stamps
+        self._look = ahead(partial(Look.at, folder, stamps, read=True))
 
     @cached_property
-    def _found(self) -> tuple[dict[str, Stamp], frozenset[str]]:
-        """The files that still held what was published when they were first asked for, and names of further ones."""
-        there: dict[str, Stamp] = {}
-        further: set[str] = set()
-        with contextlib.suppress(OSError):
-            for name, found in files(self.folder):
-                stamp = self.stamps.get(name)
-                known = stamp and _standing(f"{self.folder}/{name}", stamp, found)
-                if known:
-                    there[name] = known
-                else:
-                    further.add(name)
-        return there, frozenset(further)
-
-    @property
     def there(self) -> Mapping[str, Stamp]:
-        """The files that still held what was published when they were first asked for."""
-        return self._found[0]
+        """The files that still held what was published when they were looked at."""
+        try:
+            look = self._look()
+        except OSError:
+            return {}
+        gone = look.absent | look.other
+        return {name: stamp for name, stamp in self.stamps.items() if name not in gone} | look.moved
 
     def standing(self, name: str) -> Stamp | None:
         """The file of that name, if it holds what was published now."""
@@ -73,8 +97,20 @@ class Last:
 
     def is_whole(self, others: frozenset[str]) -> bool:
         """Whether the folder holds these files as they were published, and no further ones but `others`."""
-        there, further = self._found
-        return len(there) == len(self.stamps) and further <= others
+        try:
+            look = self._look()
+        except OSError:
+            return False
+        return not look.absent and look.other <= others
+
+    def compared(self, folder: Path) -> Callable[[], Look]:
+        """How another folder, of an older site, differs from what was published."""
+        return self._ahead(partial(Look.at, folder, self.stamps, read=False))
+
+    def within(self, look: Look) -> dict[str, bool]:
+        """The files of a folder that differs like that, and whether each is what was published."""
+        gone = look.absent | look.other
+        return {name: True for name in self.stamps if name not in gone} | dict.fromkeys(look.other, False)
 
 
 def _standing(place: str, stamp: Stamp, found: os.stat_result) -> Stamp | None:
@@ -88,19 +124,18 @@ def _standing(place: str, stamp: Stamp, found: os.stat_result) -> Stamp | None:
 class Tree:
     """A site in the making; names of files are relative to `folder`. With `last` the folder need not be empty."""
 
-    def __init__(self, folder: Path, last: Last | None = None) -> None:
+    def __init__(
+        self, folder: Path, last: Last | None = None, look: Callable[[], Look] | None = None
+    ) -> None:
+        """`look` tells how `folder` differs from `last`, where somebody looks already. Raises OSError."""
         self.folder = folder
         self.stamps: dict[str, Stamp] = {}
         """What is in its place so far, by name."""
         self.taken = 0
         """Files that were taken over from an older site."""
         self._last = last
-        self._there: dict[str, bool] = {}
         self._folders: set[str] = set()
-        if last:
-            for name, found in files(folder):
-                stamp = last.stamps.get(name)
-                self._there[name] = stamp is not None and stamp.fits(found)
+        self._there = last.within((look or last.compared(folder))()) if last else {}
 
     def keep(self, name: str, key: str) -> bool:
         """Take over the file that was made from `key`, if it still stands. Raises OSError."""
