@@ -7,13 +7,11 @@ MkDocs itself renders the few pages of the navigation, and all of them where ano
 
 from __future__ import annotations
 
-import logging
 import posixpath
 import re
 import warnings
 from abc import abstractmethod
-from collections.abc import Iterator
-from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any, TypeAlias
@@ -29,13 +27,13 @@ from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.pages import Page as MkDocsPage
 
 from digest import briefing
-from digest.adapters import cards, fulltext, locales
-from digest.adapters.frames import Framed, Frames, Slots
+from digest.adapters import cards, fulltext, locales, writing
+from digest.adapters.frames import Framed, Slots
+from digest.adapters.messages import warnings_of
 from digest.adapters.resources import shipped
 from digest.adapters.templates import bytecode_cache
 from digest.adapters.tree import Tree
 from digest.errors import DigestError, Exit, Location, Problem, ProblemKind
-from digest.text.escape import entities
 
 if TYPE_CHECKING:
     from jinja2 import Environment
@@ -48,6 +46,7 @@ if TYPE_CHECKING:
 Config: TypeAlias = "MkDocsConfig"
 """The engine's configuration, for those who only hand it on."""
 THEME = "templates/theme"
+_LOGGER = "mkdocs"
 _NOT_USED = (
     "assets/javascripts/bundle.",
     "assets/javascripts/lunr/",
@@ -118,12 +117,12 @@ class DigestPlugin(BasePlugin[PluginConfig]):
         ]:
             files.remove(file)
         unseen = not sees_pages(config)
-        self._framed = tuple(page for page in site.pages if unseen and "/" in page.path.rstrip("/"))
-        self._assets, self._cards, self._kept = site.assets, site.cards, site.kept
-        framed = {page.path for page in self._framed}
+        framed = tuple(page for page in site.pages if unseen and "/" in page.path.rstrip("/"))
+        self._rest = replace(site, pages=framed)
+        paths = {page.path for page in framed}
         for page in site.pages:
-            if page.path not in framed:
-                files.append(_finished(page, config).file)
+            if page.path not in paths:
+                files.append(_themed(page.path, page.kind, page.lang, writing.slots(page), config).file)
         return files
 
     def on_nav(self, nav: Navigation, **_: Any) -> Navigation:
@@ -145,19 +144,8 @@ class DigestPlugin(BasePlugin[PluginConfig]):
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         """Write the pages and files that MkDocs was not given; index the full text, where Pagefind is installed."""
         tree = self.tree or Tree(Path(config.site_dir))
-        frames = Frames(lambda page: self._rendered(page, config))
-        for page in self._framed:
-            folder, _, leaf = page.path.rstrip("/").rpartition("/")
-            html = frames.html(Framed(f"{folder}/", leaf, page.kind, page.lang, _slots(page)))
-            tree.write(f"{page.path}index.html", html.encode("utf-8"), file_key(page.key, self.theme_key))
-        for asset in self._assets:
-            if isinstance(asset, briefing.Stream):
-                tree.stream(asset.path, asset.parts())
-                continue
-            tree.write(asset.path, asset.content.encode("utf-8"), file_key(asset.key, self.theme_key))
-        for kept in self._kept:
-            tree.stay(kept.file, file_key(kept.key, self.theme_key))
-        cards.write(self._cards, tree, _FONTS)
+        writing.write(self._rest, tree, self.theme_key, lambda page: self._rendered(page, config))
+        cards.write(self._rest.cards, tree, _FONTS)
         if self._has_fulltext():
             tree.drop(f"{fulltext.FOLDER}/")
             fulltext.index(tree.folder)
@@ -212,20 +200,6 @@ class _FinishedPage(MkDocsPage):
         """Nothing: the audit checks every link and anchor of the finished site."""
 
 
-def _slots(page: briefing.Page) -> Slots:
-    """What the theme prints of a page; it escapes nothing, so titles are handed over as numeric entities."""
-    return {
-        "title": entities(page.title),
-        "description": entities(page.description),
-        "head": page.head,
-        "content": page.body,
-    }
-
-
-def _finished(page: briefing.Page, config: MkDocsConfig) -> MkDocsPage:
-    return _themed(page.path, page.kind, page.lang, _slots(page), config)
-
-
 def _themed(path: str, kind: str, lang: str, slots: Slots, config: MkDocsConfig) -> MkDocsPage:
     # Listed in the navigation only by mkdocs.yml: a tree of every page in every page is quadratic.
     file = File.generated(
@@ -256,7 +230,7 @@ def inputs(config: MkDocsConfig) -> tuple[tuple[Path, ...], tuple[str, ...]]:
 def load(mkdocs_yml: Path) -> MkDocsConfig:
     """The engine's configuration. Raises DigestError with the place of the fault."""
     try:
-        with _warnings():
+        with warnings_of(_LOGGER):
             config = mkdocs_config(str(mkdocs_yml))
     except (ConfigurationError, Abort) as fault:
         raise _fault(mkdocs_yml, f"not accepted by MkDocs: {fault}", Exit.USAGE) from fault
@@ -289,11 +263,6 @@ def sees_pages(config: MkDocsConfig) -> bool:
     return any(getattr(method, "__self__", None) is not ours for method in methods)
 
 
-def file_key(key: str, theme: str) -> str:
-    """The key of a file that was made from `key` in a theme with that key; `` when one is not known."""
-    return f"{key}-{theme[:16]}" if key and theme else ""
-
-
 def build(config: MkDocsConfig, site: briefing.Site, tree: Tree, theme: str = "") -> tuple[Problem, ...]:
     """Write `site` with its theme into `tree`; the engine's warnings come back as problems.
 
@@ -303,7 +272,7 @@ def build(config: MkDocsConfig, site: briefing.Site, tree: Tree, theme: str = ""
     plugin.site, plugin.tree, plugin.theme_key = site, tree, theme
     try:
         # A folder of its own, because MkDocs empties it.
-        with _warnings() as messages, TemporaryDirectory(prefix="digest-theme-") as folder:
+        with warnings_of(_LOGGER) as messages, TemporaryDirectory(prefix="digest-theme-") as folder:
             config.site_dir = folder
             config.strict = False  # the caller judges the warnings
             config.plugins.on_startup(command="build", dirty=False)
@@ -319,23 +288,3 @@ def build(config: MkDocsConfig, site: briefing.Site, tree: Tree, theme: str = ""
 def _fault(path: Path, message: str, status: Exit) -> DigestError:
     one_line = " ".join(message.split())
     return DigestError(Problem(Location(str(path)), ProblemKind.SITE, one_line), status=status)
-
-
-@contextmanager
-def _warnings() -> Iterator[list[str]]:
-    """The engine's warnings, as a list instead of on the terminal."""
-    messages: list[str] = []
-
-    class Keep(logging.Handler):
-        def emit(self, record: logging.LogRecord) -> None:
-            messages.append(record.getMessage())
-
-    logger, handler = logging.getLogger("mkdocs"), Keep(logging.WARNING)
-    before = logger.propagate
-    logger.addHandler(handler)
-    logger.propagate = False
-    try:
-        yield messages
-    finally:
-        logger.removeHandler(handler)
-        logger.propagate = before

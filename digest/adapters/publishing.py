@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from digest.adapters import budget, mkdocs_plugin, output, pool, proofs
+from digest.adapters import budget, mkdocs_plugin, output, pool, proofs, writing
 from digest.adapters.audit import audit
 from digest.adapters.cache import Cache
 from digest.adapters.profile import Clock
@@ -59,7 +59,7 @@ class Standing:
         there = self.last.there if self.last else {}
 
         def is_known(name: str, key: str) -> bool:
-            stamp, wanted = there.get(name), mkdocs_plugin.file_key(key, theme)
+            stamp, wanted = there.get(name), writing.file_key(key, theme)
             return bool(stamp and wanted and stamp.key == wanted)
 
         return is_known

@@ -131,9 +131,8 @@ def test_the_old_site_is_never_written_to(site: Site, tmp_path: Path) -> None:
     assert tree(place) == before
 
 
-def test_files_that_somebody_changed_are_made_anew(site: Site, tmp_path: Path) -> None:
-    place, cache = tmp_path / "site", tmp_path / "cache"
-    publish(site, place, cache)
+def test_files_that_somebody_changed_are_made_anew(site: Site, published: Places) -> None:
+    place, cache = published
     good = tree(place)
     for name, text in (
         (f"{EVENT}index.html", "<p>"),
@@ -149,9 +148,10 @@ def test_files_that_somebody_changed_are_made_anew(site: Site, tmp_path: Path) -
         assert tree(place) == good, name
 
 
-def test_what_a_killed_build_left_beside_the_site_does_no_harm(site: Site, tmp_path: Path) -> None:
-    place, cache = tmp_path / "site", tmp_path / "cache"
-    publish(site, place, cache)
+def test_what_a_killed_build_left_beside_the_site_does_no_harm(
+    site: Site, published: Places, tmp_path: Path
+) -> None:
+    place, cache = published
     good = tree(place)
     left = tmp_path / ".site.new"
     left.mkdir()
@@ -168,10 +168,9 @@ def test_what_a_killed_build_left_beside_the_site_does_no_harm(site: Site, tmp_p
     "damage", ["cut", "changed", "emptied", "another program's", "older code's", "not its shape"]
 )
 def test_a_damaged_or_foreign_cache_changes_nothing(
-    site: Site, tmp_path: Path, name: str, damage: str
+    site: Site, published: Places, name: str, damage: str
 ) -> None:
-    place, cache = tmp_path / "site", tmp_path / "cache"
-    publish(site, place, cache)
+    place, cache = published
     good, path = tree(place), cache / f"{name}.json"
     data = path.read_bytes()
     head, _, body = data.partition(b"\n")
@@ -230,10 +229,9 @@ def test_without_a_key_nothing_is_taken_for_unchanged(site: Site, tmp_path: Path
     assert unchanged(tmp_path / "site", tmp_path / "cache", "") is None
 
 
-def test_a_proof_falls_with_what_it_rests_on(site: Site, tmp_path: Path) -> None:
+def test_a_proof_falls_with_what_it_rests_on(site: Site, published: Places) -> None:
     """The page that links is the same; what it links to is not there any more."""
-    place, cache = tmp_path / "site", tmp_path / "cache"
-    publish(site, place, cache)
+    place, cache = published
     without = replace(site, pages=tuple(page for page in site.pages if page.path != "about/"))
     with pytest.raises(DigestError, match="link leads nowhere"):
         publish(without, place, cache)
@@ -261,10 +259,9 @@ def test_entries_that_nobody_used_are_removed(tmp_path: Path) -> None:
     assert Cache(tmp_path).load("kept") == [2]
 
 
-def test_entries_say_nothing_of_the_machine(site: Site, tmp_path: Path) -> None:
-    publish(site, tmp_path / "site", tmp_path / "cache")
-    for path in (tmp_path / "cache").iterdir():
-        assert str(tmp_path).encode() not in path.read_bytes()
+def test_entries_say_nothing_of_the_machine(published: Places, once: Path) -> None:
+    for path in published[1].iterdir():
+        assert str(once).encode() not in path.read_bytes()
         assert str(ROOT).encode() not in path.read_bytes()
 
 
