@@ -16,7 +16,7 @@ from functools import cache, lru_cache
 from digest.model import Article, Span
 from digest.text.facts.dates import MONTH_WORDS, WEEKDAYS
 from digest.text.figures import as_digits
-from digest.text.sentences import split
+from digest.text.passages import sentences
 from digest.text.tokens import words
 from digest.text.weights import Vector, unit, vector
 
@@ -84,13 +84,12 @@ class Line:
 
 def lines(article: Article) -> tuple[Line, ...]:
     """The first sentences of the article."""
-    return _lines(article.body, article.paragraphs, article.lang)
+    return _lines(article.body, sentences(article)[:_LINES], article.lang)
 
 
 @lru_cache(maxsize=256)
-def _lines(body: str, paragraphs: tuple[Span, ...], lang: str) -> tuple[Line, ...]:
+def _lines(body: str, spans: tuple[Span, ...], lang: str) -> tuple[Line, ...]:
     """Remembered, for the states of an event are told one after the other."""
-    spans = split(body, paragraphs, lang)[:_LINES]
     return tuple(_line(body[span.start : span.end], span, lang) for span in spans)
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Callable, Mapping, Sequence
 from functools import lru_cache
 
@@ -23,23 +23,22 @@ _SHARE = 0.5
 
 def rarity(articles: Sequence[Article]) -> Idf:
     """The weights of words for `articles`."""
-    counts: Counter[tuple[str, str]] = Counter()
+    counts: defaultdict[str, Counter[str]] = defaultdict(Counter)
     sizes: Counter[str] = Counter()
     for article in articles:
         sizes[article.lang] += 1
-        counts.update((word, article.lang) for word in set(words(article.prose, article.lang)))
-
+        counts[article.lang].update(set(words(article.prose, article.lang)))
     return blend(counts, sizes)
 
 
-def blend(counts: Mapping[tuple[str, str], int], sizes: Mapping[str, int]) -> Idf:
-    """The weights for articles of which `counts[word, lang]` have a word, `sizes[lang]` in all."""
+def blend(counts: Mapping[str, Mapping[str, int]], sizes: Mapping[str, int]) -> Idf:
+    """The weights for articles of which `counts[lang][word]` have a word, `sizes[lang]` in all."""
 
     @lru_cache(maxsize=200_000)
     def weight(word: str, lang: str) -> float:
         size = sizes.get(lang, 0)
         share = _SHARE * size / (size + _FEW)
-        own = math.log((size + 1) / (counts.get((word, lang), 0) + 0.5))
+        own = math.log((size + 1) / (counts.get(lang, {}).get(word, 0) + 0.5))
         return share * max(own, 0.0) + (1 - share) * background_idf(word, lang)
 
     return weight

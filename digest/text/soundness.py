@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 
 from digest.model import Article, Span
 from digest.text.leaning import leans
@@ -41,6 +42,23 @@ _NEWSROOM = re.compile(
 )
 _MISPRINT = re.compile(r"[^\W\d_]{4}[.)]\)?\. (?:[a-z]{2}|\))|\) ?\. \)")
 """A stop in mid-sentence (`the town. town and`): a slip of typing or of machine translation."""
+_CREDITED = (
+    "photo", "foto", "image", "pic", "video", "(via", "via ap", "courtesy", "credit", "getty", "shutterstock",
+    "caption", "slide", "...", "mug", "footage",
+)  # fmt: skip
+"""One of these is in each credit of a picture; looking for them first saves four fifths of the work."""
+_MARKED = (
+    *_CREDITED,
+    "http", "www.", "@", "©", "copyright", "rights reserved", "licen", "click here", "sign up", "subscribe",
+    "newsletter", "follow us", "read more", "contributed to", "stay tuned", "check back", "skip ad", "updated",
+    "corrected", "first published", "this is a ", "anyone with", "stoppers", "reports for", "terms of use",
+    "privacy policy", "cookies", "advertisement",
+    "(left)", "(right)", "(center)", "(centre)", "(top)", "(above)", "(below)", "(bottom)", ", left,", ", right,",
+    ", at cent", "shown in", "day, ",
+)  # fmt: skip
+"""One of these is in everything that newsroom matter and captions are known by."""
+_MISPRINTED = (".. ", "). ", ") . )")
+"""One of these is in every misprint."""
 _STARTS_RAGGED = re.compile(r"[?!,;:.)\]%]|[a-z]{3,}[ ,]")
 _BREAKS_OFF = re.compile(r"(?:\.\.\.?|…)[\"'”’)\]]*$")
 _OWN_VOICE = re.compile(r"\b(?:I|we|We|my|our|Our|us|you|your|You|I’m|I'm|we’re|we're|let’s|let's)\b")
@@ -53,14 +71,24 @@ def flaws(text: str, tokens: int, lang: str) -> int:
         tokens //= 2  # bigrams overlap
     if not _SHORTEST <= tokens <= 2 * _LONGEST:
         return 3
-    if _NEWSROOM.search(text) or _CREDIT.search(text) or _PICTURED.search(text):
+    if _holds(text, _MARKED) and (_NEWSROOM.search(text) or _CREDIT.search(text) or _PICTURED.search(text)):
         return 3
     if _STARTS_RAGGED.match(text) or _BREAKS_OFF.search(text[-_ENDING:]):
         return 2
     if (lang not in _WITHOUT_STOPS and not _END.search(text[-_ENDING:])) or leans(text, lang):
         return 2
     own_voice = lang == "en" and _OWN_VOICE.search(_QUOTED.sub("", text)) is not None
-    return int(own_voice or tokens > _LONGEST or _MISPRINT.search(text) is not None)
+    return int(own_voice or tokens > _LONGEST or _is_misprinted(text))
+
+
+def _holds(text: str, marks: Iterable[str]) -> bool:
+    # As patterns that ignore case see it: `İ` and `ı` are an `i`.
+    low = text.casefold().replace("\u0307", "").replace("ı", "i")
+    return any(mark in low for mark in marks)
+
+
+def _is_misprinted(text: str) -> bool:
+    return any(sign in text for sign in _MISPRINTED) and _MISPRINT.search(text) is not None
 
 
 def captions(article: Article) -> list[Span]:
@@ -69,5 +97,6 @@ def captions(article: Article) -> list[Span]:
         paragraph
         for paragraph in article.paragraphs
         if paragraph.end - paragraph.start <= _CAPTION_LENGTH
+        and _holds(article.body[paragraph.start : paragraph.end], _CREDITED)
         and _CREDIT.search(article.body, paragraph.start, paragraph.end)
     ]

@@ -72,7 +72,7 @@ def f1(found: Iterable[str], wanted: frozenset[str], depth: int) -> float:
 def corpus_idf(texts: Sequence[str], lang: str) -> Idf:
     """Weights of words as the pipeline has them for these texts."""
     return blend(
-        Counter((word, lang) for text in texts for word in set(words(text, lang))),
+        {lang: Counter(word for text in texts for word in set(words(text, lang)))},
         Counter({lang: len(texts)}),
     )
 

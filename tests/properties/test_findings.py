@@ -17,6 +17,7 @@ from digest.stages.ledger import ledger
 from digest.stages.quotes import quotes
 from digest.stages.timeline import timeline
 from digest.stages.wording import wording
+from digest.text.cleaning.days import EARLIEST
 from digest.text.naming import names
 from tests import making
 
@@ -29,7 +30,8 @@ PIECES = (
 ).split("|")
 SENTENCES = st.lists(st.sampled_from(PIECES), max_size=60).map(" ".join)
 TEXTS = st.one_of(SENTENCES, st.text(max_size=200))
-DAYS = st.one_of(st.none(), st.dates(date(1, 1, 1), date(9999, 12, 31)))
+DAYS = st.one_of(st.none(), st.dates(date(EARLIEST, 1, 1), date(9998, 12, 31)))
+"""Readers take no other day for a publication."""
 
 
 def cited(found: object) -> Iterator[Passage]:

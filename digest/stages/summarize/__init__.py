@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from digest.config import SummaryPolicy
 from digest.model import Article, Cluster, Passage, Summary, SummarySentence
 from digest.stages.summarize.candidates import Sentence, cite, material
-from digest.stages.summarize.corroboration import also_reported
+from digest.stages.summarize.corroboration import Corroboration
 from digest.stages.summarize.headline import headline, repeats
 from digest.stages.summarize.ranking import good, ranked
 
@@ -27,7 +27,8 @@ def summary(cluster: Cluster, policy: SummaryPolicy) -> Summary:
     order = good(found, policy, most + 1) or [s for s in ranked(found, policy) if s.flaws == 1][:1]
     titled = headline(cluster, found, order[0] if order else None, policy)
     shown = _in_reading_order([s for s in order if not repeats(s, titled)][:most])
-    cited = tuple(SummarySentence(s.passage, also_reported(s, cluster, found, policy)) for s in shown)
+    others = Corroboration(cluster, found, policy)
+    cited = tuple(SummarySentence(s.passage, others.also_reported(s)) for s in shown)
     return Summary(
         title=_title_passage(titled),
         headline=titled.title,

@@ -10,7 +10,7 @@ from itertools import pairwise
 from digest.config import SummaryPolicy
 from digest.model import Article, Basis, Cluster, Passage, Span
 from digest.text.figures import as_digits
-from digest.text.sentences import split
+from digest.text.passages import sentences
 from digest.text.soundness import captions, flaws
 from digest.text.tokens import words
 from digest.text.weights import Vector, total, unit, vector
@@ -102,7 +102,7 @@ def material(cluster: Cluster, policy: SummaryPolicy) -> Material:
 
 def _lines(article: Article, number: int) -> tuple[Line, ...]:
     lang = article.lang
-    spans = enumerate(split(article.body, article.paragraphs, lang)[:_LINES])
+    spans = enumerate(sentences(article)[:_LINES])
     return tuple(
         Line(article, span, number, place, as_digits(words(article.body[span.start : span.end], lang), lang))
         for place, span in spans

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
+from collections.abc import Sequence
 
 from digest.config import SummaryPolicy
 from digest.model import Cluster, Passage, Text
@@ -18,30 +20,48 @@ Of 33 pairs found in 200 gva_dev events 4 were wrong at .3, 1 at .4."""
 _SMALL = re.compile(r"\b[^\W\d_A-Z][^\W\d_]+")
 
 
-def also_reported(
-    sentence: Sentence, cluster: Cluster, found: Material, policy: SummaryPolicy
-) -> tuple[Passage, ...]:
-    """Give the nearest sentence of each other text that says the same; never of a reprint's source."""
-    own = cluster.texts[sentence.text_number]
-    nearest = (
-        _nearest(sentence, lines, policy.also_similarity)
-        for number, (text, lines) in enumerate(zip(cluster.texts, found.lines, strict=False))
-        if number != sentence.text_number and not _share_words(own, text)
-    )
-    return tuple(line.passage for line in nearest if line)
+class Corroboration:
+    """The sentences of an event, by their words."""
+
+    def __init__(self, cluster: Cluster, found: Material, policy: SummaryPolicy) -> None:
+        self._texts = cluster.texts[: len(found.lines)]
+        self._lines = found.lines
+        self._places = [_places(lines) for lines in found.lines]
+        self._least = policy.also_similarity
+
+    def also_reported(self, sentence: Sentence) -> tuple[Passage, ...]:
+        """Give the nearest sentence of each other text that says the same; never of a reprint's source."""
+        own = self._texts[sentence.text_number]
+        nearest = (
+            self._nearest(sentence, number)
+            for number, text in enumerate(self._texts)
+            if number != sentence.text_number and not _share_words(own, text)
+        )
+        return tuple(line.passage for line in nearest if line)
+
+    def _nearest(self, sentence: Sentence, number: int) -> Line | None:
+        best, least = None, self._least
+        shared: defaultdict[int, float] = defaultdict(float)
+        for term, weight in sentence.vector.items():
+            for at in self._places[number].get(term, ()):
+                shared[at] += weight**2
+        for at in sorted(shared):
+            if shared[at] <= least * least:  # the cosine is at most the root of this
+                continue
+            line = self._lines[number][at]
+            likeness = dot(vector(line.words, line.article.lang), sentence.vector)
+            if likeness > least and _agree(sentence, line):
+                best, least = line, likeness
+        return best
 
 
-def _nearest(sentence: Sentence, lines: tuple[Line, ...], least: float) -> Line | None:
-    best = None
-    wanted = sentence.vector
-    for line in lines:
-        shared = sum(wanted[term] ** 2 for term in dict.fromkeys(line.words) if term in wanted)
-        if shared <= least * least:  # the cosine is at most the root of this
-            continue
-        likeness = dot(vector(line.words, line.article.lang), wanted)
-        if likeness > least and _agree(sentence, line):
-            best, least = line, likeness
-    return best
+def _places(lines: Sequence[Line]) -> dict[str, list[int]]:
+    """The lines in which each word stands."""
+    places: dict[str, list[int]] = {}
+    for at, line in enumerate(lines):
+        for word in dict.fromkeys(line.words):
+            places.setdefault(word, []).append(at)
+    return places
 
 
 def _agree(shown: Line, line: Line) -> bool:

@@ -15,6 +15,8 @@ _SENTENCES = 400
 _WORDS = 250
 _ALIKE = 0.5
 """Sentences that share this much (ratio of matching words) are an edited pair, else one left and one came."""
+_NEAR = 5
+"""Sentences among which the edited form of one is looked for."""
 _WORD = re.compile(r"\w+|[^\w\s]")
 _SPACE = re.compile(r"\s+")
 
@@ -59,17 +61,19 @@ def _block(
     original: Article, before: Sequence[Span], other: Article, after: Sequence[Span]
 ) -> Iterator[Pair]:
     """Pair edited sentences of one differing stretch in order; the rest was left out or added."""
-    rest = list(after)
+    words = [_words(other, span) for span in after]
+    done = 0
     for span in before:
-        words = _words(original, span)
-        mate = next((s for s in rest[:5] if _is_edited(words, _words(other, s))), None)
+        mine = _words(original, span)
+        near = range(done, min(done + _NEAR, len(after)))
+        mate = next((at for at in near if _is_edited(mine, words[at])), None)
         if mate is None:
             yield span, None
             continue
-        while rest[0] != mate:
-            yield None, rest.pop(0)
-        yield span, rest.pop(0)
-    yield from ((None, added) for added in rest)
+        yield from ((None, added) for added in after[done:mate])
+        yield span, after[mate]
+        done = mate + 1
+    yield from ((None, added) for added in after[done:])
 
 
 def _edits(original: Article, other: Article, span: Span, mate: Span) -> Iterator[Change]:
@@ -92,6 +96,9 @@ def _words(article: Article, span: Span) -> list[str]:
 
 
 def _is_edited(left: list[str], right: list[str]) -> bool:
+    # What is asked first are upper bounds of the ratio, and cheap.
+    least = _ALIKE * (len(left) + len(right)) / 2
+    if min(len(left), len(right)) < least or sum(map(set(right).__contains__, left)) < least:
+        return False
     matcher = SequenceMatcher(None, left, right, autojunk=False)
-    # The first two are upper bounds of the third, and cheap.
-    return min(matcher.real_quick_ratio(), matcher.quick_ratio()) >= _ALIKE <= matcher.ratio()
+    return matcher.quick_ratio() >= _ALIKE <= matcher.ratio()

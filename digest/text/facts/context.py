@@ -34,20 +34,19 @@ def name_keys(text: str, names: NameKeys) -> frozenset[str]:
 
     A capital at the start of a sentence makes no name of a stop word.
     """
-    found: set[str] = set()
-    for match in _NAME.finditer(text):
-        words = [w for w in match[0].split() if not _is_plain(w)]
-        if not words:
-            continue
-        found.add(folded(" ".join(words), names))
-        if len(words) > 1:
-            found.update(folded(word, names) for word in words)
-    return frozenset(found)
+    return frozenset(_key(writing, names) for found in _NAME.findall(text) for writing in _writings(found))
 
 
-def folded(name: str, names: NameKeys) -> str:
-    """One key for the writings of a name: known variants, `al-`, a final h, hyphens."""
-    bare = _ARTICLE.sub("", _ARTICLE.sub("", name))
+@lru_cache(maxsize=50_000)
+def _writings(name: str) -> tuple[str, ...]:
+    """A name and each of its words, without `al-`; nothing where no word is one."""
+    words = [word for word in name.split() if not _is_plain(word)]
+    every = [" ".join(words), *words] if len(words) > 1 else words
+    return tuple(_ARTICLE.sub("", _ARTICLE.sub("", one)) for one in every)
+
+
+def _key(bare: str, names: NameKeys) -> str:
+    """One key for the writings of a name: known variants, a final h, hyphens."""
     key = names.key(bare).replace("-", " ")
     return key[:-1] if len(key) > 5 and key.endswith("ah") else key
 

@@ -11,6 +11,7 @@ from bisect import bisect_right
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from math import log, sqrt
 
 from digest.config import WordingPolicy
@@ -37,7 +38,6 @@ _NEWSROOM = word_set(
 class _Usage:
     article: Article
     counts: Counter[str]
-    places: dict[str, list[Span]]
 
 
 def distinct_terms(articles: Sequence[Article], policy: WordingPolicy) -> tuple[DistinctTerm, ...]:
@@ -64,15 +64,27 @@ def distinct_terms(articles: Sequence[Article], policy: WordingPolicy) -> tuple[
 
 
 def _usage(article: Article) -> _Usage:
-    stop = stopwords(article.lang)
-    places: dict[str, list[Span]] = {}
-    for paragraph in article.paragraphs:
-        for match in _WORD.finditer(article.body, paragraph.start, paragraph.end):
-            low = match[0].casefold()
-            if low in stop or low in _NEWSROOM or low in MONTH_WORDS or low in WEEKDAYS:
-                continue
-            places.setdefault(fold(match[0], article.lang), []).append(Span(match.start(), match.end()))
-    return _Usage(article, Counter({term: len(spans) for term, spans in places.items()}), places)
+    found = [word for p in article.paragraphs for word in _WORD.findall(article.body, p.start, p.end)]
+    terms = [_counted(word, article.lang) for word in found]
+    return _Usage(article, Counter([term for term in terms if term is not None]))
+
+
+def _places(article: Article, term: str) -> list[Span]:
+    return [
+        Span(match.start(), match.end())
+        for paragraph in article.paragraphs
+        for match in _WORD.finditer(article.body, paragraph.start, paragraph.end)
+        if _counted(match[0], article.lang) == term
+    ]
+
+
+@lru_cache(maxsize=50_000)
+def _counted(word: str, lang: str) -> str | None:
+    """The index form of a word; None for one that tells nothing."""
+    low = word.casefold()
+    if low in stopwords(lang) or low in _NEWSROOM or low in MONTH_WORDS or low in WEEKDAYS:
+        return None
+    return fold(word, lang)
 
 
 def _z_score(term: str, counts: Counter[str], total: Counter[str], prior: float) -> float:
@@ -86,11 +98,12 @@ def _z_score(term: str, counts: Counter[str], total: Counter[str], prior: float)
 
 def _term(usage: _Usage, term: str, score: float, total: Counter[str]) -> DistinctTerm:
     article = usage.article
-    spans = [_extended(article, span) for span in usage.places[term]]
+    alone = _places(article, term)
+    spans = [_extended(article, span) for span in alone]
     phrases = Counter(article.body[s.start : s.end] for s in spans)
     phrase = min(phrases, key=lambda p: (-phrases[p], p))
     if " " not in phrase or phrases[phrase] < _FIXED * len(spans):
-        spans = usage.places[term]
+        spans = alone
         phrases = Counter(article.body[s.start : s.end] for s in spans)
         phrase = min(phrases, key=lambda p: (-phrases[p], p))
     first = next(s for s in spans if article.body[s.start : s.end] == phrase)

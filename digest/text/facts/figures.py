@@ -5,13 +5,13 @@ Anything negated, possible, planned or asked is no figure.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from digest.text.facts.actions import AUXILIARY, HAVE, NEGATIVE, UNREAL, action_of
 from digest.text.facts.counted import Counted, counted
 from digest.text.facts.nouns import INTRANSITIVE, THINGS
-from digest.text.facts.quantities import Quantity, quantity
+from digest.text.facts.quantities import Quantity
 from digest.text.facts.scan import Token, low_at, word_set
 
 _ONE = word_set("a an one another his her himself herself")
@@ -46,11 +46,11 @@ class _Candidate(NamedTuple):
     last: int
 
 
-def figures(body: str, tokens: Sequence[Token]) -> list[Figure]:
-    """Find the figures of one sentence, in order."""
+def figures(body: str, tokens: Sequence[Token], numbers: Mapping[int, Quantity]) -> list[Figure]:
+    """Find the figures of one sentence, in order; `numbers` are its `quantities`."""
     if not tokens or any(t.text == "?" for t in tokens[-2:]):
         return []
-    candidates = _candidates(tokens)
+    candidates = _candidates(tokens, numbers)
     actions = [action_of(tokens, c.quantity, c.phrase) for c in candidates]
     _share(tokens, candidates, actions)
     found = []
@@ -69,18 +69,13 @@ def _fits(candidate: _Candidate, action: str) -> bool:
     )
 
 
-def _candidates(tokens: Sequence[Token]) -> list[_Candidate]:
-    found = []
-    at = 0
-    while at < len(tokens):
-        number = quantity(tokens, at)
-        if number is None:
-            at += 1
+def _candidates(tokens: Sequence[Token], numbers: Mapping[int, Quantity]) -> list[_Candidate]:
+    found: list[_Candidate] = []
+    for at, number in numbers.items():
+        if found and at < found[-1].last:
             continue
         phrase = counted(tokens, number.last)
-        last = phrase.last if phrase else number.last
-        found.append(_Candidate(number, phrase, last))
-        at = last
+        found.append(_Candidate(number, phrase, phrase.last if phrase else number.last))
     return found
 
 

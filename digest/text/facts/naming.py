@@ -6,13 +6,14 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Protocol
 
 from digest.findings import NameRow, Use
 from digest.model import Article, Span
 from digest.text.facts.dates import MONTH_WORDS, WEEKDAYS
 from digest.text.language import stopwords
-from digest.text.naming.names import Mention
+from digest.text.naming.names import mentions
 from digest.text.passages import cited, sentences
 
 _ADJECTIVE = (
@@ -45,10 +46,6 @@ class KnownNames(Protocol):
         """The writing that stands for a name."""
         ...
 
-    def mentions(self, text: str, lang: str) -> tuple[Mention, ...]:
-        """Capitalised names in a text, in order."""
-        ...
-
 
 @dataclass(slots=True)
 class _Naming:
@@ -75,18 +72,24 @@ def _read(article: Article, names: KnownNames) -> dict[str, _Naming]:
     found: dict[str, _Naming] = {}
     body = article.body
     for paragraph in article.paragraphs:
-        for mention in names.mentions(body[paragraph.start : paragraph.end], article.lang):
-            start, end = paragraph.start + mention.span.start, paragraph.start + mention.span.end
-            bare = _BARE.match(body, start, end)
-            if bare is None or _is_plain(bare["name"]):
+        for at, stop in mentions(body, paragraph.start, paragraph.end):
+            bare = _bare(body[at:stop])
+            if bare is None:
                 continue
-            start, end = bare.span("name")
-            text = bare["name"]
+            start, end = at + bare[0], at + bare[1]
+            text = body[start:end]
             naming = found.setdefault(names.key(text, article.lang), _Naming())
             naming.writings.setdefault(text, []).append(Span(start, end))
             for label in _labels(body, paragraph, start, end):
                 naming.labels.setdefault(body[label.start : label.end].lower(), []).append(label)
     return found
+
+
+@lru_cache(maxsize=50_000)
+def _bare(name: str) -> tuple[int, int] | None:
+    """Where the name stands in its writing, without article and ending; None where a capital makes no name."""
+    found = _BARE.match(name)
+    return None if found is None or _is_plain(found["name"]) else found.span("name")
 
 
 def _is_plain(name: str) -> bool:

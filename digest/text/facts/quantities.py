@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 from digest.findings import Bound
@@ -80,14 +81,18 @@ class Quantity(NamedTuple):
     """Verbatim words, joined by one space."""
 
 
+def quantities(tokens: Sequence[Token]) -> dict[int, Quantity]:
+    """Read the numbers of a sentence, by the tokens where they begin, in order; they may overlap."""
+    return {
+        at: number
+        for at, token in enumerate(tokens)
+        if _may_begin(token.low) and (number := quantity(tokens, at))
+    }
+
+
 def quantity(tokens: Sequence[Token], at: int) -> Quantity | None:
     """Read the number that begins at token `at`; None when it is none or is a year, date, sum or label."""
-    word = tokens[at].low
-    plain = (
-        _plain(tokens, at)
-        if word[0].isdigit() or word in _STARTS or word.partition("-")[0] in _TENS
-        else None
-    )
+    plain = _plain(tokens, at) if _may_begin(tokens[at].low) else None
     if plain is None:
         return None
     value, upper, last, bound = plain
@@ -102,6 +107,11 @@ def quantity(tokens: Sequence[Token], at: int) -> Quantity | None:
     if bound is Bound.EXACT and 1900 <= value <= 2099 and tokens[at].text.isdigit():
         return None
     return Quantity(first, at, last, value, upper, bound, qualifier)
+
+
+@lru_cache(maxsize=50_000)
+def _may_begin(word: str) -> bool:
+    return word[0].isdigit() or word in _STARTS or word.partition("-")[0] in _TENS
 
 
 def is_number_word(word: str) -> bool:

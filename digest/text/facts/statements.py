@@ -13,11 +13,11 @@ from digest.model import Article, Passage, Span, Text
 from digest.text.facts.background import background
 from digest.text.facts.context import NameKeys, content, name_keys
 from digest.text.facts.dates import TimePhrase, phrases
-from digest.text.facts.figures import figures
+from digest.text.facts.figures import Figure, figures
 from digest.text.facts.intervals import interval
 from digest.text.facts.places import nearest, place
-from digest.text.facts.quantities import quantity
-from digest.text.facts.scan import Token, scan, word_set
+from digest.text.facts.quantities import quantities
+from digest.text.facts.scan import scan, word_set
 from digest.text.facts.speech import attribution
 from digest.text.passages import cited, passage, same_sentence, sentences
 
@@ -98,8 +98,12 @@ def reading(text: Text, names: NameKeys, first_day: date | None) -> Reading:
             dated.append((position, times))
         if len(found) < _MOST and _may_hold(article.body[sentence.start : sentence.end]):
             tokens = scan(article.body, sentence.start, sentence.end)
-            _note_numbers(tokens, content(article.body[sentence.start : sentence.end]), numbers)
-            found.extend(_of_sentence(text, told, position, tokens, names))
+            stated = quantities(tokens)
+            if stated:
+                stems = content(article.body[sentence.start : sentence.end])
+                for number in stated.values():
+                    numbers[number.value] = numbers.get(number.value, frozenset()) | stems
+                found.extend(_of_sentence(text, told, position, figures(article.body, tokens, stated), names))
     themes = _themes(told, names) if found or dated else frozenset()
     return Reading(article, True, tuple(found), numbers, told.spans, themes, tuple(dated))
 
@@ -156,13 +160,6 @@ def _themes(told: _Told, names: NameKeys) -> frozenset[str]:
     return frozenset(key for key, count in often.items() if count >= _THEME)
 
 
-def _note_numbers(tokens: Sequence[Token], stems: frozenset[str], numbers: dict[int, frozenset[str]]) -> None:
-    for at in range(len(tokens)):
-        number = quantity(tokens, at)
-        if number is not None:
-            numbers[number.value] = numbers.get(number.value, frozenset()) | stems
-
-
 def _may_hold(sentence: str) -> bool:
     """Whether the sentence can hold a number at all (a cheap test before it is read)."""
     if len(sentence) > _LONGEST:
@@ -174,12 +171,11 @@ def _may_hold(sentence: str) -> bool:
 
 
 def _of_sentence(
-    text: Text, told: _Told, position: int, tokens: Sequence[Token], names: NameKeys
+    text: Text, told: _Told, position: int, found: Sequence[Figure], names: NameKeys
 ) -> list[Statement]:
     article, spans = text.article, told.spans
     sentence, times = spans[position], told.times[position]
     body = article.body
-    found = figures(body, tokens)
     if not found:
         return []
     aside = told.aside(position)

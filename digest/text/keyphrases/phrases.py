@@ -8,13 +8,14 @@ Capitalised names are taken whole in every language that capitalises names.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from digest.model import Span
 from digest.text.keyphrases import unspaced
 from digest.text.keyphrases.newsroom import roles
-from digest.text.keyphrases.tagged import Token
+from digest.text.keyphrases.tagged import Tokens
 from digest.text.keyphrases.tagged import tokens as tagged
 from digest.text.keyphrases.tagging import MODIFIER, NOMINAL, Tag
 from digest.text.tokens import UNSEGMENTED
@@ -32,6 +33,9 @@ _BODIES = frozenset(
 )
 """Words after which `for` and `on` go on with a body's name: Syrian Observatory for Human Rights."""
 _NOUNS_CAPITALISED = frozenset({"de", "lb"})
+_PARTS = MODIFIER | {Tag.LINK}
+_NAMES = frozenset({Tag.NAME, Tag.LINK})
+_COMMON = frozenset({Tag.NOUN, Tag.ADJECTIVE})
 _WORDS = 4
 """Most words of an English noun phrase; a longer run gives its end, where the head is."""
 _NAME_WORDS = 6
@@ -39,8 +43,7 @@ _OTHER_WORDS = 3
 """Most words of a phrase in other languages, as in YAKE."""
 
 
-@dataclass(frozen=True, slots=True)
-class Occurrence:
+class Occurrence(NamedTuple):
     """A candidate at one place."""
 
     span: Span
@@ -74,110 +77,118 @@ def candidates(text: str, lang: str, stop: frozenset[str]) -> Candidates:
             tuple(Occurrence(span, span.start, size, False, True) for span, size in strings), len(text)
         )
     tokens = _linked(tagged(text, lang, stop))
-    return Candidates(tuple(_occurrences(tokens, lang)), len(tokens))
+    return Candidates(tuple(_occurrences(tokens, lang)), len(tokens.texts))
 
 
-def _occurrences(tokens: Sequence[Token], lang: str) -> Iterator[Occurrence]:
+def _occurrences(tokens: Tokens, lang: str) -> Iterator[Occurrence]:
     titles = roles(lang)
     spans = _english if lang == "en" else _other
     for start, end in spans(tokens, lang):
-        part = tokens[start:end]
-        if len(part) == 1 and len(part[0].text) < 2:
+        if end - start == 1 and len(tokens.texts[start]) < 2:
             continue
-        content = [t for t in part if t.tag in MODIFIER]
+        content = [at for at in range(start, end) if tokens.tags[at] in MODIFIER]
         yield Occurrence(
-            Span(part[0].start, part[-1].end),
+            Span(tokens.starts[start], tokens.end(end - 1)),
             start,
             len(content),
-            _is_name(content) and part[-1].lower not in titles,
-            all(t.plain for t in part),
+            _is_name(tokens, content) and tokens.lowers[end - 1] not in titles,
+            all(tokens.plain[start:end]),
         )
 
 
-def _is_name(words: Sequence[Token]) -> bool:
+def _is_name(tokens: Tokens, words: Sequence[int]) -> bool:
     """Tell whether all are capitalised as names; the first may owe its capital to its place."""
-    if not words[0].capital and (len(words) == 1 or words[0].small or not words[0].text[0].isupper()):
+    first = words[0]
+    if not tokens.capital[first] and (
+        len(words) == 1 or tokens.lowers[first] in tokens.small or not tokens.texts[first][0].isupper()
+    ):
         return False
-    return all(word.capital for word in words[1:])
+    return all(tokens.capital[at] for at in words[1:])
 
 
-def _linked(tokens: list[Token]) -> list[Token]:
+def _linked(tokens: Tokens) -> Tokens:
     """The tokens, with the small words inside names marked."""
-    links = [at for at, token in enumerate(tokens) if _is_small(token) and _links(tokens, at)]
+    links = [at for at, lower in enumerate(tokens.lowers) if lower in _LINKERS and _links(tokens, at)]
     for at in links:
-        tokens[at] = replace(tokens[at], tag=Tag.LINK)
+        tokens.tags[at] = Tag.LINK
     return tokens
 
 
-def _runs(tokens: Sequence[Token]) -> Iterator[tuple[int, int]]:
+def _runs(tokens: Tokens) -> Iterator[tuple[int, int]]:
     """Longest runs of modifiers and nouns; names are joined across their small words."""
-    at = 0
-    while at < len(tokens):
-        start = at
-        while at < len(tokens) and (tokens[at].tag in MODIFIER or tokens[at].tag is Tag.LINK):
-            at += 1
-        if at > start:
+    start = None
+    for at, tag in enumerate(tokens.tags):
+        if tag in _PARTS:
+            if start is None:
+                start = at
+        elif start is not None:
             yield start, at
-        at += 1
+            start = None
+    if start is not None:
+        yield start, len(tokens.tags)
 
 
-def _links(tokens: Sequence[Token], at: int) -> bool:
+def _links(tokens: Tokens, at: int) -> bool:
     """Tell whether a small word, or one of two, stands between two parts of a name."""
-    first = at - 1 if at and _is_small(tokens[at - 1]) else at
+    if not _is_small(tokens, at):
+        return False
+    first = at - 1 if at and _is_small(tokens, at - 1) else at
     last = first
-    while last < min(first + 2, len(tokens)) and _is_small(tokens[last]):
+    while last < min(first + 2, len(tokens.texts)) and _is_small(tokens, last):
         last += 1
-    if not (first and first <= at < last < len(tokens)):
+    if not (first and first <= at < last < len(tokens.texts)):
         return False
-    before, opens, after = tokens[first - 1], tokens[first].lower, tokens[last]
-    if before.tag is not Tag.NAME or after.tag is not Tag.NAME or opens == "the":
+    before, opens = tokens.lowers[first - 1], tokens.lowers[first]
+    if tokens.tags[first - 1] is not Tag.NAME or tokens.tags[last] is not Tag.NAME or opens == "the":
         return False
-    return opens not in _AFTER_BODIES or before.lower in _BODIES
+    return opens not in _AFTER_BODIES or before in _BODIES
 
 
-def _is_small(token: Token) -> bool:
-    return token.lower in _LINKERS and token.text[0].islower()
+def _is_small(tokens: Tokens, at: int) -> bool:
+    return tokens.lowers[at] in _LINKERS and tokens.texts[at][0].islower()
 
 
-def _english(tokens: Sequence[Token], lang: str) -> Iterator[tuple[int, int]]:
+def _english(tokens: Tokens, lang: str) -> Iterator[tuple[int, int]]:
+    tags = tokens.tags
     for start, end in _runs(tokens):
         for opens, last in _split_roles(tokens, start, end, roles(lang)):
             first = opens
-            while first < last and tokens[first].tag is Tag.LINK:
+            while first < last and tags[first] is Tag.LINK:
                 first += 1
             stop = last
-            while stop > first and tokens[stop - 1].tag not in NOMINAL:
+            while stop > first and tags[stop - 1] not in NOMINAL:
                 stop -= 1
             if stop == first:
                 continue
-            is_name = all(token.tag in (Tag.NAME, Tag.LINK) for token in tokens[first:stop])
+            is_name = _NAMES.issuperset(tags[first:stop])
             longest = max(first, stop - (2 * _NAME_WORDS if is_name else _WORDS))
             yield longest, stop
             for at in range(longest + 1, stop):
-                if tokens[at - 1].tag is Tag.ADJECTIVE:
+                if tags[at - 1] is Tag.ADJECTIVE:
                     yield at, stop
 
 
-def _split_roles(
-    tokens: Sequence[Token], start: int, end: int, titles: frozenset[str]
-) -> Iterator[tuple[int, int]]:
+def _split_roles(tokens: Tokens, start: int, end: int, titles: frozenset[str]) -> Iterator[tuple[int, int]]:
     """`film producer Soren Staermose` is a role and a name; of `Defence Minister Peter Dutton` only the name counts."""
+    tags, lowers = tokens.tags, tokens.lowers
     at = start
     for cut in range(start + 1, end):
-        before = tokens[cut - 1]
-        if tokens[cut].tag is not Tag.NAME:
+        before = cut - 1
+        if tags[cut] is not Tag.NAME:
             continue
-        if before.lower in titles:
-            if tokens[at].tag is not Tag.NAME:
+        if lowers[before] in titles:
+            if tags[at] is not Tag.NAME:
                 yield at, cut
             at = cut
-        elif before.tag in (Tag.NOUN, Tag.ADJECTIVE) and (before.text[0].islower() or before.small):
+        elif tags[before] in _COMMON and (
+            tokens.texts[before][0].islower() or lowers[before] in tokens.small
+        ):
             yield at, cut
             at = cut
     yield at, end
 
 
-def _other(tokens: Sequence[Token], lang: str) -> Iterator[tuple[int, int]]:
+def _other(tokens: Tokens, lang: str) -> Iterator[tuple[int, int]]:
     """Up to three words of a run that do not cut a name."""
     nouns_only = lang in _NOUNS_CAPITALISED
     for start, end in _runs(tokens):
@@ -187,16 +198,16 @@ def _other(tokens: Sequence[Token], lang: str) -> Iterator[tuple[int, int]]:
                 span = pieces[first][0], pieces[last][1]
                 if span[1] - span[0] > _OTHER_WORDS and first != last:
                     break
-                if nouns_only and not tokens[span[1] - 1].text[0].isupper():
+                if nouns_only and not tokens.texts[span[1] - 1][0].isupper():
                     continue
                 yield span
 
 
-def _pieces(tokens: Sequence[Token], start: int, end: int) -> list[tuple[int, int]]:
+def _pieces(tokens: Tokens, start: int, end: int) -> list[tuple[int, int]]:
     """Words of a run, each name one piece."""
     pieces: list[tuple[int, int]] = []
     for at in range(start, end):
-        joins = pieces and tokens[at].tag is not Tag.NOUN and tokens[at - 1].tag is not Tag.NOUN
+        joins = pieces and tokens.tags[at] is not Tag.NOUN and tokens.tags[at - 1] is not Tag.NOUN
         if joins and at - pieces[-1][0] < _NAME_WORDS:
             pieces[-1] = (pieces[-1][0], at + 1)
         else:

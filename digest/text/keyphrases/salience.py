@@ -6,6 +6,8 @@ import math
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
+from typing import NamedTuple
 
 from digest.text.keyphrases import variants
 from digest.text.keyphrases.phrases import Occurrence, candidates
@@ -17,8 +19,7 @@ _LONGEST = 200
 """Characters of a candidate. A "word" of a million hyphens is none, and comparing its parts is quadratic."""
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
+class Found(NamedTuple):
     """A candidate at one place of a text."""
 
     key: str
@@ -54,10 +55,13 @@ def read(text: str, lang: str, names: Names, stop: frozenset[str]) -> Reading:
 
 def key_of(written: str, lang: str, names: Names) -> str:
     """Identity of a candidate: index forms in the singular, known names replaced, no leading article."""
+    return " ".join(names.fold(_forms(written, lang)))
+
+
+@lru_cache(maxsize=50_000)
+def _forms(written: str, lang: str) -> tuple[str, ...]:
     tokens = [variants.singular(word, lang) for word in words(written, lang)]
-    if len(tokens) > 1 and tokens[0] in variants.ARTICLES:
-        tokens = tokens[1:]
-    return " ".join(names.fold(tokens))
+    return tuple(tokens[1:] if len(tokens) > 1 and tokens[0] in variants.ARTICLES else tokens)
 
 
 def salience(reading: Reading, idf: Idf) -> dict[str, float]:

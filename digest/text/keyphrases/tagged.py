@@ -8,22 +8,25 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Sequence
 from dataclasses import dataclass
 from enum import Enum
+from functools import lru_cache
+from typing import NamedTuple
 
 from digest.text.keyphrases import tagging
 from digest.text.keyphrases.newsroom import calendar, marks, telling
 from digest.text.keyphrases.tagging import Tag
 
 _TOKEN = re.compile(
-    r"(?:[^\W\d_]\.){2,5}"  # U.S.
+    r"((?:[^\W\d_]\.){2,5}"  # U.S.
     r"|(?:St|Mt|Ft)\.(?= [^\W\d_a-z])"
     r"|\d+(?:[.,:]\d+)*(?![^\W\d_])"
     r"|[^\W_]+(?:[-‐‑'’ʼ&.][^\W_]+)*"
-    r"|\n|[^\w\s]"
+    r"|\n|[^\w\s])"
 )
-_POSSESSIVE = re.compile(r"['’ʼ][sS]$")
+_POSSESSIVE = frozenset("sS")
+_APOSTROPHES = frozenset("'’ʼ")
 _ELISION = re.compile(r"^(?:[ldjmtscn]|qu|dell|nell|all|dall|sull|un|gl)['’ʼ](?=[^\W\d_])", re.IGNORECASE)
 _ELIDING = frozenset({"fr", "it", "ca"})
 _PREFIXED = re.compile(r"(?:a[ldnrstz]|el|ash)[-‐‑'’][^\W\d_a-z]")
@@ -37,6 +40,8 @@ _PLACE = 4
 """Letters from which a word in capitals at the start of a line is a dateline's place, not an acronym."""
 _PLACE_WORDS = 5
 """Most tokens of such a place."""
+_WORDS = 50_000
+"""Words that are remembered: most of a text's stood in the texts before it."""
 
 
 class _Case(Enum):
@@ -52,103 +57,119 @@ class _Case(Enum):
 
 
 @dataclass(frozen=True, slots=True)
-class Token:
-    """A word or a break, as it stands in the text."""
+class Tokens:
+    """Words and breaks of a text in order: one entry each in every list (an object a word would take half the time)."""
 
-    start: int
-    end: int
-    text: str
-    """Empty for a break that is only a gap."""
-    lower: str
-    tag: Tag
-    capital: bool
+    starts: list[int]
+    texts: list[str]
+    """As they stand in the text; empty for a break that is only a gap."""
+    lowers: list[str]
+    tags: list[Tag]
+    capital: list[bool]
     """Capitalised where ordinary words are not."""
-    plain: bool
+    plain: list[bool]
     """Neither first in its sentence nor in a headline."""
-    small: bool
-    """The text writes it small, here or elsewhere."""
+    small: Container[str]
+    """Words, lower case, that the text writes small somewhere."""
+
+    def end(self, at: int) -> int:
+        """Where a token ends."""
+        return self.starts[at] + len(self.texts[at])
 
 
-@dataclass(frozen=True, slots=True)
-class _Raw:
-    start: int
-    end: int
-    text: str
+class _Form(NamedTuple):
+    """What a word shows by itself."""
+
+    lower: str
+    capital: bool
+    acronym: bool
+    place: bool
+    """Whether it may be the place of a dateline."""
 
 
-def tokens(text: str, lang: str, stop: frozenset[str]) -> list[Token]:
+def tokens(text: str, lang: str, stop: frozenset[str]) -> Tokens:
     """Words and breaks of `text`; `stop` holds function words of `lang`, lower case."""
-    raw = list(_split(text, lang))
-    cases = _cases(raw)
-    lowers = [one.text.lower() for one in raw]
+    starts, written = _split(text, lang)
+    forms = list(map(_form, written))
+    cases = _cases(written)
+    plain = [case is _Case.PLAIN for case in cases]
     capitals = Counter(
-        lower
-        for one, lower, case in zip(raw, lowers, cases, strict=True)
-        if case is _Case.PLAIN and _is_capital(one.text)
+        [form.lower for form, is_plain in zip(forms, plain, strict=True) if form.capital and is_plain]
     )
-    smalls = Counter(lower for one, lower in zip(raw, lowers, strict=True) if not _is_capital(one.text))
+    smalls = Counter([form.lower for form in forms if not form.capital])
+    shouted = _Case.SHOUTED
     known = [
-        _is_capital(one.text)
+        form.capital
         and (
-            case is _Case.PLAIN
-            or capitals[lower] > smalls[lower]
-            or (case is not _Case.SHOUTED and _is_acronym(one.text) and lower not in stop)
+            is_plain
+            or capitals.get(form.lower, 0) > smalls.get(form.lower, 0)
+            or (form.acronym and case is not shouted and form.lower not in stop)
         )
-        for one, lower, case in zip(raw, lowers, cases, strict=True)
+        for form, case, is_plain in zip(forms, cases, plain, strict=True)
     ]
-    tags = _tags(raw, lowers, known, lang, stop)
-    return [
-        Token(one.start, one.end, one.text, lower, tag, capital, case is _Case.PLAIN, smalls[lower] > 0)
-        for one, lower, tag, capital, case in zip(raw, lowers, tags, known, cases, strict=True)
-    ]
+    lowers = [form.lower for form in forms]
+    tags = _tags(written, forms, known, lang, stop)
+    if lang == "en":
+        tags = tagging.in_context(lowers, tags)
+    return Tokens(starts, written, lowers, tags, known, plain, smalls)
 
 
 def _tags(
-    raw: Sequence[_Raw], lowers: Sequence[str], known: Sequence[bool], lang: str, stop: frozenset[str]
+    written: Sequence[str], forms: Sequence[_Form], known: Sequence[bool], lang: str, stop: frozenset[str]
 ) -> list[Tag]:
-    """Classes of the words; `known` tells which are capitalised as names."""
-    never, tells = calendar(lang) | marks(), telling(lang)
+    """Classes of the words by themselves; `known` tells which are capitalised as names."""
     tags: list[Tag] = []
-    for at, (one, lower, capital) in enumerate(zip(raw, lowers, known, strict=True)):
-        after_name = at > 0 and tags[-1] is Tag.NAME
-        if lower in _MONTH_SURNAMES and capital and after_name:
-            tags.append(Tag.NAME)  # Theresa May, but not "Baghdad Friday"
-        elif lower in never or (lower in tells and not capital) or _is_dateline(raw, at):
-            tags.append(Tag.BREAK)  # "Credit: …", but not Credit Suisse
-        else:
-            tags.append(_tag(one.text, lower, lang, stop, capital=capital, after_name=after_name))
-    return tagging.in_context(lowers, tags) if lang == "en" else tags
+    after_name = False
+    for at, (word, form, capital) in enumerate(zip(written, forms, known, strict=True)):
+        tag = _tag(word, capital, after_name, lang, stop)
+        if form.place and _is_dateline(written, at) and not _is_surname(form.lower, capital, after_name):
+            tag = Tag.BREAK
+        after_name = tag is Tag.NAME
+        tags.append(tag)
+    return tags
 
 
-def _split(text: str, lang: str) -> Iterator[_Raw]:
-    """Tokens with offsets; a gap that is not one space gives an empty one."""
-    last = 0
-    for match in _TOKEN.finditer(text):
-        start, end = match.span()
-        if text[last:start] not in _GAPS and match[0] != "\n":
-            yield _Raw(last, last, "")
-        last = end
-        if lang in _ELIDING and (elided := _ELISION.match(match[0])):
+def _split(text: str, lang: str) -> tuple[list[int], list[str]]:
+    """Where tokens begin, and the tokens; a gap that is not one space gives an empty one."""
+    starts: list[int] = []
+    written: list[str] = []
+    elides = lang in _ELIDING
+    pieces = _TOKEN.split(text)  # gap, token, gap, …
+    end = 0
+    for gap, found in zip(pieces[::2], pieces[1::2], strict=False):
+        start = end + len(gap)
+        if gap not in _GAPS and found != "\n":
+            starts.append(end)
+            written.append("")
+        end = start + len(found)
+        word = found
+        if elides and (elided := _ELISION.match(found)):
             start += elided.end()
-            yield _Raw(start, start, "")
-        if possessive := _POSSESSIVE.search(text, start, end):
-            yield _Raw(start, possessive.start(), text[start : possessive.start()])
-            yield _Raw(possessive.start(), end, "'s")
-        elif start < end:
-            yield _Raw(start, end, text[start:end])
+            word = found[elided.end() :]
+            starts.append(start)
+            written.append("")
+        if word[-1:] in _POSSESSIVE and word[-2:-1] in _APOSTROPHES:
+            starts += (start, end - 2)
+            written += (word[:-2], "'s")
+        elif word:
+            starts.append(start)
+            written.append(word)
+    return starts, written
 
 
-def _cases(raw: Sequence[_Raw]) -> list[_Case]:
+def _cases(written: Sequence[str]) -> list[_Case]:
     """What the case of each token is worth."""
     cases: list[_Case] = []
     first, line_at = True, 0
-    for at, one in enumerate((*raw, _Raw(0, 0, "\n"))):
-        if one.text == "\n":
-            style = _line_style([r.text for r in raw[line_at:at]])
-            cases[line_at:] = [style or case for case in cases[line_at:]]
+    opens, plain = _Case.FIRST, _Case.PLAIN
+    for at, word in enumerate((*written, "\n")):
+        if word == "\n":
+            style = _line_style(written[line_at:at])
+            if style:
+                cases[line_at:] = [style] * (at - line_at)
             line_at = at + 1
-        cases.append(_Case.FIRST if first else _Case.PLAIN)
-        first = (not one.text and first) or one.text in _SENTENCE_END
+        cases.append(opens if first else plain)
+        first = (not word and first) or word in _SENTENCE_END
     return cases[:-1]
 
 
@@ -166,8 +187,14 @@ def _line_style(words: Sequence[str]) -> _Case | None:
     return None
 
 
-def _is_capital(text: str) -> bool:
-    return text[:1].isupper() or _PREFIXED.match(text) is not None
+@lru_cache(maxsize=_WORDS)
+def _form(text: str) -> _Form:
+    return _Form(
+        text.lower(),
+        text[:1].isupper() or _PREFIXED.match(text) is not None,
+        _is_acronym(text),
+        text.isupper() and len(text) >= _PLACE and text.isalpha(),
+    )
 
 
 def _is_acronym(text: str) -> bool:
@@ -175,25 +202,36 @@ def _is_acronym(text: str) -> bool:
     return 2 <= len(letters) <= 6 and letters.isupper() and letters.isalpha()
 
 
-def _is_dateline(raw: Sequence[_Raw], at: int) -> bool:
+def _is_dateline(written: Sequence[str], at: int) -> bool:
     """`BUENOS AIRES, Argentina (AP) - `: capitals at the start of a line, before a comma, bracket or dash."""
-    text = raw[at].text
-    if not (text.isupper() and len(text) >= _PLACE and text.isalpha()):
-        return False
     first, last = at, at + 1
-    while at - _PLACE_WORDS < first > 0 and (raw[first - 1].text.isupper() or raw[first - 1].text == "."):
+    while at - _PLACE_WORDS < first > 0 and (written[first - 1].isupper() or written[first - 1] == "."):
         first -= 1
-    while last < min(at + _PLACE_WORDS, len(raw)) and raw[last].text.isupper():
+    while last < min(at + _PLACE_WORDS, len(written)) and written[last].isupper():
         last += 1
-    opens = first == 0 or raw[first - 1].text == "\n"
-    return opens and last < len(raw) and raw[last].text in ("", ",", "(", "-", "–", "—", "/", ":")
+    opens = first == 0 or written[first - 1] == "\n"
+    return opens and last < len(written) and written[last] in ("", ",", "(", "-", "–", "—", "/", ":")
 
 
-def _tag(text: str, lower: str, lang: str, stop: frozenset[str], *, capital: bool, after_name: bool) -> Tag:
+def _is_surname(lower: str, capital: bool, after_name: bool) -> bool:
+    """Theresa May, but not "Baghdad Friday"."""
+    return capital and after_name and lower in _MONTH_SURNAMES
+
+
+@lru_cache(maxsize=_WORDS)
+def _tag(text: str, capital: bool, after_name: bool, lang: str, stop: frozenset[str]) -> Tag:
+    """The class of a word by itself and by what stands before it."""
+    lower = text.lower()
+    if _is_surname(lower, capital, after_name):
+        return Tag.NAME
     if text == "'s":
         return Tag.DETERMINER
-    if not text or not text[0].isalnum() or ("." in text[:-1] and not _is_acronym(text)):
-        return Tag.BREAK  # a word with a stop in it is an address
+    is_word = (
+        text and text[0].isalnum() and ("." not in text[:-1] or _is_acronym(text))
+    )  # with a stop: an address
+    is_told = lower in telling(lang) and not capital  # "Credit: …", but not Credit Suisse
+    if not is_word or is_told or lower in calendar(lang) or lower in marks():
+        return Tag.BREAK
     if not any(map(str.isalpha, text)):
         return Tag.NUMBER
     if capital and _is_acronym(text):

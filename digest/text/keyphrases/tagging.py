@@ -64,6 +64,8 @@ _CLOSED = frozenset(
 )
 _BEFORE_VERB = frozenset("to will would shall should can could may might must do does did not".split())
 _AUXILIARY = frozenset("is are was were be been being has have had".split())
+_CHANGING = frozenset({Tag.VERB, Tag.PARTICIPLE, Tag.GERUND})
+"""Classes that depend on the neighbours, whatever these are."""
 
 
 @cache
@@ -114,9 +116,11 @@ def in_context(words: Sequence[str], tags: Sequence[Tag]) -> list[Tag]:
     """
     found = list(tags)
     for at, tag in enumerate(found):
+        previous = words[at - 1] if at else ""
+        if tag not in _CHANGING and (tag is not Tag.NOUN or previous not in _BEFORE_VERB):
+            continue
         before = found[at - 1] if at else Tag.BREAK
         after = found[at + 1] if at + 1 < len(found) else Tag.BREAK
-        previous = words[at - 1] if at else ""
         if tag is Tag.VERB and before in (Tag.DETERMINER, Tag.ADJECTIVE) and not words[at].endswith("ed"):
             found[at] = Tag.NOUN  # "the attack"
         else:

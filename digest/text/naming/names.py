@@ -9,11 +9,12 @@ matter, except that an acronym which is also a common word (`IS`, `WHO`) must st
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from digest.config import NameEntry
-from digest.model import Article, Span
+from digest.model import Article
 from digest.text.frequency import background_idf, raw_frequencies
 from digest.text.naming import aliases, spellings
 from digest.text.tokens import words
@@ -29,17 +30,6 @@ _ARTICLES = frozenset({"the", "al", "el"})
 Phrase = tuple[tuple[str, ...], str]
 
 
-@dataclass(frozen=True, slots=True)
-class Mention:
-    """A name in a text."""
-
-    span: Span
-    text: str
-    """As written."""
-    name: str
-    """Canonical writing."""
-
-
 @dataclass(frozen=True, slots=True, eq=False)
 class Names:
     """What is known about names; built by `table`."""
@@ -53,8 +43,10 @@ class Names:
     rarity: Mapping[str, float]
     """Key → background idf of its most common variant, in nats."""
 
-    def fold(self, tokens: Sequence[str]) -> list[str]:
+    def fold(self, tokens: Sequence[str]) -> Sequence[str]:
         """Index tokens with every known variant replaced by the key of its name, one token each."""
+        if self.phrases.keys().isdisjoint(tokens):
+            return tokens
         folded: list[str] = []
         at = 0
         while at < len(tokens):
@@ -73,21 +65,23 @@ class Names:
         """Identity of a name under all its writings."""
         if name in self.acronyms:
             return self.acronyms[name]
-        tokens = words(name, lang)
-        if len(tokens) > 1 and tokens[0] in _ARTICLES:
-            tokens = tokens[1:]
-        return " ".join(self.fold(tokens))
+        return " ".join(self.fold(_forms(name, lang)))
 
     def canonical(self, name: str, lang: str = "en") -> str:
         """The writing that stands for a name; `name` itself when nothing is known about it."""
         return self.display.get(self.key(name, lang), name)
 
-    def mentions(self, text: str, lang: str) -> tuple[Mention, ...]:
-        """Capitalised names in `text`, in order; none in a script without capitals."""
-        return tuple(
-            Mention(Span(*found.span()), found[0], self.canonical(found[0], lang))
-            for found in _NAME.finditer(text)
-        )
+
+def mentions(body: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """Where capitalised names stand in `body[start:end]`, in order; none in a script without capitals."""
+    return (found.span() for found in _NAME.finditer(body, start, end))
+
+
+@lru_cache(maxsize=50_000)
+def _forms(name: str, lang: str) -> tuple[str, ...]:
+    """Index tokens of a name without its article."""
+    tokens = words(name, lang)
+    return tuple(tokens[1:] if len(tokens) > 1 and tokens[0] in _ARTICLES else tokens)
 
 
 def table(entries: Sequence[NameEntry], articles: Iterable[Article]) -> Names:
