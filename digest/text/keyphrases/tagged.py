@@ -224,23 +224,28 @@ def _tag(text: str, capital: bool, after_name: bool, lang: str, stop: frozenset[
     lower = text.lower()
     if _is_surname(lower, capital, after_name):
         return Tag.NAME
+    if lower in calendar(lang) or lower in marks() or (lower in telling(lang) and not capital):
+        return Tag.BREAK  # "Credit: …", but not Credit Suisse
     if text == "'s":
         return Tag.DETERMINER
-    is_word = (
-        text and text[0].isalnum() and ("." not in text[:-1] or _is_acronym(text))
-    )  # with a stop: an address
-    is_told = lower in telling(lang) and not capital  # "Credit: …", but not Credit Suisse
-    if not is_word or is_told or lower in calendar(lang) or lower in marks():
-        return Tag.BREAK
-    if not any(map(str.isalpha, text)):
-        return Tag.NUMBER
+    return _by_signs(text) or _by_words(text, lower, lang, stop, capital=capital, after_name=after_name)
+
+
+def _by_signs(text: str) -> Tag | None:
+    """The class of what is no word."""
+    if not text or not text[0].isalnum() or ("." in text[:-1] and not _is_acronym(text)):
+        return Tag.BREAK  # a word with a stop in it is an address
+    return None if any(map(str.isalpha, text)) else Tag.NUMBER
+
+
+def _by_words(
+    text: str, lower: str, lang: str, stop: frozenset[str], *, capital: bool, after_name: bool
+) -> Tag:
     if capital and _is_acronym(text):
         return Tag.NAME
-    return (
-        _english(text, lower, stop, capital=capital)
-        if lang == "en"
-        else _other(lower, stop, capital, after_name)
-    )
+    if lang == "en":
+        return _english(text, lower, stop, capital=capital)
+    return _other(lower, stop, capital, after_name)
 
 
 def _english(text: str, lower: str, stop: frozenset[str], *, capital: bool) -> Tag:
