@@ -52,6 +52,20 @@ def test_what_a_run_did_not_ask_for_goes(tmp_path: Path) -> None:
     assert memory.find("told", second) == "new"
 
 
+def test_what_a_run_only_asked_about_stays(tmp_path: Path) -> None:
+    filled(tmp_path)
+    first, second, *_ = THINGS
+    memory = Packs(tmp_path)
+    assert memory.has("told", first)
+    assert not memory.has("told", key("other"))
+    memory.keep("told", key("new"), "new")
+    memory.save()
+    memory = Packs(tmp_path)
+    assert memory.find("told", first) == THINGS[first]
+    assert memory.find("told", second) is None
+    assert memory.find("told", key("new")) == "new"
+
+
 def test_a_kind_that_is_not_used_goes(tmp_path: Path) -> None:
     pack = filled(tmp_path)
     memory = Packs(tmp_path)

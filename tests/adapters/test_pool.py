@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import multiprocessing
 import os
 import sys
 import threading
@@ -60,3 +61,37 @@ def test_what_cannot_travel_is_a_fault(result: object) -> None:
 def test_a_worker_that_dies_is_a_fault() -> None:
     with pytest.raises(ChildProcessError):
         pool.mapped(lambda item: os._exit(1) if item == 50 else item, range(100))
+
+
+def test_what_is_begun_ahead_is_done_elsewhere() -> None:
+    asked = pool.ahead(os.getpid)
+    assert asked() not in (os.getpid(), 0)
+    assert asked() == asked()
+
+
+def test_a_fault_ahead_is_raised_when_it_is_asked_for() -> None:
+    def fail() -> None:
+        raise FileNotFoundError(2, "not there")
+
+    asked = pool.ahead(fail)
+    with pytest.raises(FileNotFoundError):
+        asked()
+
+
+def test_what_was_killed_ahead_is_done_here() -> None:
+    here = os.getpid()
+
+    def work() -> int:
+        if os.getpid() != here:
+            os.kill(os.getpid(), 9)
+        return os.getpid()
+
+    assert pool.ahead(work)() == here
+
+
+def test_what_nobody_asks_for_is_ended() -> None:
+    asked = pool.ahead(lambda: b"." * 10_000_000)  # more than a pipe holds: it waits to be asked
+    (worker,) = multiprocessing.active_children()
+    del asked
+    worker.join(10)
+    assert not worker.is_alive()
