@@ -35,8 +35,8 @@ _TEXTS, _EARLIER = 40, 120
 with the event."""
 _LIKE, _HELD = 0.45, 0.5
 """Cosine with an earlier sentence, and share of the weight that one holds, from which a sentence repeats it.
-These and the next three were set by reading what was told of the labelled events: of a last 128 sentences 116 were new
-and could be understood."""
+These and the next three were set by reading what was told of the labelled events. Two readers found 116 of 128 sentences
+(91 %) and 64 of 80 (80 %) new and understandable."""
 _UNKNOWN, _WORDS = 0.45, 4
 """Least share of the weight on words that no earlier text had, and how many there must be. With three words paraphrases
 of the report itself were told (8 of 57)."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections import defaultdict
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -57,26 +58,66 @@ def site(sample_site: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterato
         yield Site(f"{origin}base/", sample_site)
 
 
-@pytest.fixture
-def opened(browser: Any, site: Site) -> Iterator[Open]:
-    """Opens a page of the site; at the end of the test nothing may have gone wrong in any of them."""
-    contexts: list[Any] = []
-    seen: list[str] = []
+class Window:
+    """A browser context, and all that its pages asked for and complained of."""
 
-    def open_page(place: str = "", **options: Any) -> Any:
-        context = browser.new_context(**{"viewport": DESKTOP, "locale": "en-GB", **options})
-        contexts.append(context)
-        context.on(
-            "request", lambda r: None if r.url.startswith((site.address, "blob:")) else seen.append(r.url)
+    def __init__(self, browser: Any, address: str, options: dict[str, Any]) -> None:
+        self.requests: list[str] = []
+        self.faults: list[str] = []
+        self.context = browser.new_context(**options)
+        # This page stays, and with it the process that shows pages of the site.
+        self._first = self.context.new_page()
+        self._first.goto(f"{address}about/")
+        self._session = self.context.new_cdp_session(self._first)
+        self.context.on("request", lambda request: self.requests.append(request.url))
+        self.context.on("weberror", lambda error: self.faults.append(str(error.error)))
+        self.context.on(
+            "console", lambda m: self.faults.append(m.text) if m.type in ("error", "warning") else None
         )
-        context.on("weberror", lambda error: seen.append(str(error.error)))
-        context.on("console", lambda m: seen.append(m.text) if m.type in ("error", "warning") else None)
-        page = context.new_page()
+
+    def emptied(self) -> None:
+        """Close its pages and forget what they stored."""
+        for page in self.context.pages:
+            if page != self._first:
+                page.close()
+        origin = {"origin": urljoin(self._first.url, "/").rstrip("/"), "storageTypes": "all"}
+        self._session.send("Storage.clearDataForOrigin", origin)
+        self.requests.clear()
+        self.faults.clear()
+
+
+@pytest.fixture(scope="session")
+def windows() -> defaultdict[str, list[Window]]:
+    """Windows that no test uses, by site and options: a new one takes half a second."""
+    return defaultdict(list)
+
+
+@pytest.fixture
+def opened(browser: Any, site: Site, windows: defaultdict[str, list[Window]]) -> Iterator[Open]:
+    """Opens a page of the site; at the end of the test nothing may have gone wrong in any of them.
+
+    With `own`, in a window that no other test gets: for what cannot be taken back, as a clock that was set.
+    """
+    lent: list[tuple[str | None, Window]] = []
+
+    def open_page(place: str = "", *, own: bool = False, **options: Any) -> Any:
+        chosen = {"viewport": DESKTOP, "locale": "en-GB", **options}
+        key = repr((site.address, chosen))
+        idle = [] if own else windows[key]
+        window = idle.pop() if idle else Window(browser, site.address, chosen)
+        lent.append((None if own else key, window))
+        page = window.context.new_page()
         page.set_default_timeout(10_000)
         page.goto(site.address + place)
         return page
 
     yield open_page
-    for context in contexts:
-        context.close()
+    seen = [fault for _, window in lent for fault in window.faults]
+    seen += [url for _, w in lent for url in w.requests if not url.startswith((site.address, "blob:"))]
+    for key, window in lent:
+        if key is None:
+            window.context.close()
+        else:
+            window.emptied()
+            windows[key].append(window)
     assert seen == [], "an error in the console, or a request that left the site"

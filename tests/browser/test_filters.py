@@ -56,6 +56,7 @@ def test_the_address_keeps_the_choice_and_the_way_back_finds_it(site: Site, open
     narrowed = shown(page)
     assert "?topics=" in page.url
     page.locator(".entry:visible h2 a").first.click()
+    page.wait_for_url("**/events/**")
     page.go_back()
     assert shown(page) == narrowed
     page.reload()

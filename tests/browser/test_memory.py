@@ -161,7 +161,7 @@ def test_everything_can_be_forgotten_and_switched_off(site: Site, opened: Open) 
 
 
 def test_where_storage_is_refused_every_page_works_and_says_so(site: Site, opened: Open) -> None:
-    page = opened()
+    page = opened(own=True)
     page.context.add_init_script(REFUSED)
     page.reload()
     assert page.get_by_role("button", name="Mark as read").count() == 0

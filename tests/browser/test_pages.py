@@ -39,9 +39,9 @@ def place(kind: str, site: Site) -> str:
     }.get(kind.partition(" in ")[0], f"{kind}/")  # fmt: skip
 
 
-def faults(page: Any) -> Iterator[str]:
+def faults(page: Any, *schemes: str) -> Iterator[str]:
     page.evaluate(AXE_SCRIPT)
-    for scheme in ("light", "dark"):
+    for scheme in schemes or ("light", "dark"):
         page.emulate_media(color_scheme=scheme, reduced_motion="reduce")
         yield from (f"{scheme} {fault}" for fault in page.evaluate(RULES))
 

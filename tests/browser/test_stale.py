@@ -27,7 +27,7 @@ DAY = "Monday 24 January 2022"
 def test_the_front_page_tells_its_age_on_the_readers_day(
     site: Site, opened: Open, now: str, zone: str, age: str
 ) -> None:
-    page = opened("about/", timezone_id=zone)
+    page = opened("about/", own=True, timezone_id=zone)
     page.clock.set_fixed_time(datetime.fromisoformat(now))
     page.goto(site.address)
     note = page.get_by_role("status").and_(page.locator(".stale"))
@@ -41,7 +41,7 @@ def test_the_front_page_tells_its_age_on_the_readers_day(
 
 
 def test_a_page_that_stood_open_tells_it_when_it_is_looked_at_again(site: Site, opened: Open) -> None:
-    page = opened("about/")
+    page = opened("about/", own=True)
     page.clock.install(time=datetime.fromisoformat("2022-01-26T12:00:00Z"))
     page.goto(site.address)
     expect(page.locator(".stale")).to_be_hidden()

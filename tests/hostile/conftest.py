@@ -11,7 +11,7 @@ from typing import Any
 
 import pytest
 
-from tests.conftest import run_digest
+from tests.conftest import warm_digest
 from tests.hostile import planting
 
 ADDRESS = "https://briefing.example/base/"
@@ -43,7 +43,7 @@ def planted(tmp_path_factory: pytest.TempPathFactory) -> Planted:
     home = tmp_path_factory.mktemp("hostile")
     planting.plant(home / "content")
     planting.configure(home / "site_config")
-    done = run_digest(
+    done = warm_digest(
         "build", "--content", home / "content", "--config", home / "site_config", "--site", home / "site", "--no-cache",
         SITE_URL=ADDRESS,
     )  # fmt: skip

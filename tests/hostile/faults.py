@@ -15,7 +15,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from tests.conftest import ROOT
+from tests import warm
+from tests.conftest import ROOT, warm_digest
 
 _REPORTS = (
     "The river at {0} rose by two metres on Monday. Forty families left their homes, the mayor of {0} said.",
@@ -52,26 +53,60 @@ def tree(folder: Path) -> str:
 
 def start(content: Path, site: Path, *more: str, **options: object) -> subprocess.Popen[str]:
     """A build in a process group of its own; without further word, with a cache of its own beside the content."""
+    return _started(["-m", "digest"], content, site, *more, **options)
+
+
+def _started(
+    program: list[str], content: Path, site: Path, *more: str, **options: object
+) -> subprocess.Popen[str]:
     cache = ("--cache", str(content.parent / "cache"))
     return subprocess.Popen(  # type: ignore[call-overload,no-any-return]
-        [sys.executable, "-m", "digest", "build", "--content", str(content), "--site", str(site), *cache, *more],
+        [sys.executable, *program, "build", "--content", str(content), "--site", str(site), *cache, *more],
         cwd=ROOT, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True, start_new_session=True, **options,
     )  # fmt: skip
 
 
-def build(content: Path, site: Path, *more: str) -> float:
-    """A build that must succeed; its seconds."""
-    began = time.monotonic()
-    process = start(content, site, *more)
-    _, said = process.communicate(timeout=TIMEOUT)
-    assert process.returncode == 0, said
-    return time.monotonic() - began
+_PAUSED = """
+import sys, time
+from pathlib import Path
+from digest.adapters import mkdocs_plugin
+from digest.cli import main
+go, *arguments = sys.argv[1:]
+real = mkdocs_plugin.mkdocs_build
+def paused(config):
+    real(config)
+    while not Path(go).exists():
+        time.sleep(0.01)
+mkdocs_plugin.mkdocs_build = paused
+sys.exit(main(arguments))
+"""
+
+
+def start_paused(content: Path, site: Path, go: Path) -> subprocess.Popen[str]:
+    """A build that has begun to write the new site, and waits for the file `go` before it ends that."""
+    process = _started(["-c", _PAUSED, str(go)], content, site)
+    while not site.with_name(".site.new").exists() and process.poll() is None:
+        time.sleep(0.005)
+    return process
+
+
+def build(content: Path, site: Path, *more: str) -> None:
+    """A build that must succeed."""
+    status, said = attempt(content, site, *more)
+    assert status == 0, said
+
+
+def attempt(content: Path, site: Path, *more: str) -> tuple[int, str]:
+    """Status and messages of a build like `start`'s."""
+    cache = content.parent / "cache"
+    done = warm_digest("build", "--content", content, "--site", site, "--cache", cache, *more)
+    return done.returncode, done.stderr
 
 
 _EACH = """
 import contextlib, io, json, os, sys
 from digest.cli import main
-for folder, arguments in json.load(sys.stdin):
+for folder, arguments in json.loads(sys.argv[1]):
     os.chdir(folder)
     said = io.StringIO()
     with contextlib.redirect_stderr(said):
@@ -82,61 +117,9 @@ for folder, arguments in json.load(sys.stdin):
 
 def run_each(runs: list[tuple[Path, list[str]]]) -> list[tuple[int, str]]:
     """Status and messages of each run of the command in its folder, all in one process: quicker."""
-    done = subprocess.run(
-        [sys.executable, "-c", _EACH], input=json.dumps([(str(place), arguments) for place, arguments in runs]),
-        cwd=ROOT, env={**os.environ, "PYTHONPATH": str(ROOT)}, capture_output=True, text=True, check=False,
-        timeout=TIMEOUT,
-    )  # fmt: skip
+    done = warm.python(_EACH, json.dumps([(str(place), arguments) for place, arguments in runs]))
     assert done.returncode == 0, done.stderr
     return [tuple(json.loads(line)) for line in done.stdout.splitlines()]
-
-
-_WARM = """
-import json, os, sys
-from digest.cli import main
-assert main(json.loads(sys.argv[1])) == 0
-for line in sys.stdin:
-    child = os.fork()
-    if child == 0:
-        os.setsid()
-        os._exit(main(json.loads(line)))
-    print(child, flush=True)
-    print(os.waitpid(child, 0)[1], flush=True)
-"""
-
-
-class WarmBuilder:
-    """Builds that begin in a process which has built before: three times as many kills in the same time."""
-
-    def __init__(self, content: Path, site: Path, *more: str) -> None:
-        self._more = more
-        self._process = subprocess.Popen(
-            [sys.executable, "-c", _WARM, _arguments(content, site, *more)], cwd=ROOT, text=True,
-            stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL,
-        )  # fmt: skip
-
-    def start(self, content: Path, site: Path) -> int:
-        """Begin a build; its process id."""
-        assert self._process.stdin
-        self._process.stdin.write(_arguments(content, site, *self._more) + "\n")
-        self._process.stdin.flush()
-        return self._line()
-
-    def wait(self) -> int:
-        """The wait status of the build that was begun last."""
-        return self._line()
-
-    def _line(self) -> int:
-        assert self._process.stdout
-        return int(self._process.stdout.readline())
-
-    def close(self) -> None:
-        """End the process."""
-        self._process.communicate(timeout=TIMEOUT)
-
-
-def _arguments(content: Path, site: Path, *more: str) -> str:
-    return json.dumps(["build", "--content", str(content), "--site", str(site), *more])
 
 
 @dataclass(frozen=True)
@@ -165,37 +148,39 @@ def kill_builds(home: Path, times: int, seed: int, *, cached: bool = False) -> K
         for town in _MORE_TOWNS:
             write_more(content, town)
     site = home / "live" / "site"
-    builder = WarmBuilder(contents[0], site, *flags)
     wanted, seconds = [], 0.0
+
+    def begin(number: int) -> int:
+        return warm.start(warm.DIGEST, "build", "--content", contents[number], "--site", site, *flags)
+
     for number in (1, 0):
         began = time.monotonic()
-        builder.start(contents[number], site)
-        assert builder.wait() == 0
+        begin(number)
+        assert warm.wait() == 0
         seconds = time.monotonic() - began
         wanted.insert(0, tree(site))
     old, new, writing, broken, current = 0, 0, 0, [], 0
     for number in range(times):
-        process = builder.start(contents[1 - current], site)
+        process = begin(1 - current)
         late = number % 3 > 0
         while late and not site.with_name(".site.new").exists() and _alive(process):
             time.sleep(0.001)
         time.sleep(moments.uniform(0, seconds * (0.9 if late else 1)))
         with contextlib.suppress(ProcessLookupError):
             os.kill(process, signal.SIGKILL)
-        builder.wait()
+        warm.wait()
         assert nothing_left(process)
         writing += site.with_name(".site.new").exists()
         found = tree(site)
         if found not in wanted:
             broken.append(f"kill {number} ({'while writing' if late else 'at any moment'})")
-            builder.start(contents[current], site)
-            assert builder.wait() == 0
+            begin(current)
+            assert warm.wait() == 0
             continue
         old, new = old + (found == wanted[current]), new + (found != wanted[current])
         current = wanted.index(found)
-    builder.start(contents[1 - current], site)
-    assert builder.wait() == 0
-    builder.close()
+    begin(1 - current)
+    assert warm.wait() == 0
     assert tree(site) == wanted[1 - current]
     beside = {path.name for path in site.parent.iterdir()}
     assert beside - ({".site.new"} if cached else set()) == {".site.lock", "site"}

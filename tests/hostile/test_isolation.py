@@ -4,21 +4,21 @@ from __future__ import annotations
 
 import json
 import subprocess
-import sys
 from pathlib import Path
 
 import pytest
 
-from tests.conftest import ROOT
-from tests.hostile.faults import TIMEOUT, messages, write_content
+from tests import warm
+from tests.conftest import warm_digest
+from tests.hostile.faults import messages, write_content
 
 FAILING = """
 import importlib, sys
 from digest import isolation
 from digest.adapters import limits, pool
 module, name, how, *arguments = sys.argv[1:]
-limits.ARTICLE_SECONDS, pool.EVENT_SECONDS = 2.0, 1.0  # of which loading what knows languages takes one
-isolation._SECONDS, isolation._SECONDS_EACH = 2.0, 0.5
+limits.ARTICLE_SECONDS, pool.EVENT_SECONDS = 0.5, 0.5
+isolation._SECONDS, isolation._SECONDS_EACH = 1.0, 0.1
 stage = importlib.import_module(module)
 real = getattr(stage, name)
 def failing(*arguments, **named):
@@ -46,10 +46,7 @@ STAGES = (
 def run_with_a_failing(
     module: str, name: str, how: str, *arguments: object
 ) -> subprocess.CompletedProcess[str]:
-    return subprocess.run(
-        [sys.executable, "-c", FAILING, module, name, how, *map(str, arguments)],
-        cwd=ROOT, capture_output=True, text=True, check=False, timeout=TIMEOUT,
-    )  # fmt: skip
+    return warm.python(FAILING, module, name, how, *arguments)
 
 
 @pytest.fixture
@@ -131,15 +128,9 @@ def test_an_editor_may_name_what_comes_later(tmp_path: Path) -> None:
     (tmp_path / "config/overrides.yml").write_text(
         f"overrides: [{{exclude: [{later}], reason: withdrawn}}]\n"
     )
-    order = ["events", "--content", str(tmp_path / "content"), "--config", str(tmp_path / "config")]
+    order = ["events", "--content", tmp_path / "content", "--config", tmp_path / "config"]
     for flags, status in ((["--date", "2022-02-01"], 0), ([], 0)):
-        done = subprocess.run(
-            [sys.executable, "-m", "digest", *order, *flags],
-            cwd=ROOT,
-            capture_output=True,
-            text=True,
-            check=False,
-        )
+        done = warm_digest(*order, *flags)
         assert done.returncode == status, done.stderr
         assert later not in done.stdout
 

@@ -13,7 +13,7 @@ import pytest
 
 from digest.text.escape import one_line
 from tests.hostile.conftest import ADDRESS
-from tests.hostile.faults import TIMEOUT, build, run_each, start, write_content
+from tests.hostile.faults import attempt, build, run_each, write_content
 from tests.hostile.payloads import PAYLOADS
 from tests.hostile.planting import earlier, encoded, is_setting, markdown
 from tests.hostile.test_everywhere import text_of
@@ -151,6 +151,5 @@ def test_a_previous_site_of_other_kinds_is_refused_in_one_line(last: Path, tmp_p
         assert "events.json" in said.splitlines()[-1]
         assert "Traceback" not in said
     assert not (tmp_path / "site").exists()
-    process = start(content, tmp_path / "site", "--no-cache", "--previous", str(tmp_path / "nowhere"))
-    process.communicate(timeout=TIMEOUT)
-    assert process.returncode in (64, 65)
+    status, _ = attempt(content, tmp_path / "site", "--no-cache", "--previous", str(tmp_path / "nowhere"))
+    assert status in (64, 65)

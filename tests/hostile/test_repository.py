@@ -15,7 +15,7 @@ from digest.adapters.history import commits, git, publications
 from digest.adapters.history.publications import Publication
 from tests.conftest import ROOT
 from tests.hostile import planting
-from tests.hostile.faults import TIMEOUT, build, start, write_content
+from tests.hostile.faults import TIMEOUT, attempt, build, start, write_content
 from tests.hostile.test_files import SECRET
 
 REPORT = "The quarry of Farrow was flooded on Friday. Its pumps had failed, the engineer said.\n"
@@ -269,9 +269,8 @@ def test_objects_of_another_repository_are_not_shown(content: Path, tmp_path: Pa
     (content / ".git/objects/info/alternates").write_text(f"{other}/.git/objects\n")
     commit_tree(content, tree_of(content, ("100644", "arlen-0.txt", secret)), "2022-03-02")
     commit(content, "2022-03-03")
-    process = start(content, tmp_path / "site")
-    _, said = process.communicate(timeout=TIMEOUT)
-    assert process.returncode == 0, said
+    status, said = attempt(content, tmp_path / "site")
+    assert status == 0, said
     assert "no full git history" in said
     assert not [p for p in (tmp_path / "site").rglob("*") if p.is_file() and b"Zyxwick" in p.read_bytes()]
 

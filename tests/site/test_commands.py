@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.conftest import ROOT, Run
+from tests.conftest import ROOT, Run, run_digest
 
 REPORT = "The river rose by two metres on Monday. Forty families left their homes, the mayor said.\n"
 
@@ -182,8 +182,8 @@ def test_verify_finds_what_was_changed(digest: Run, sample_site: Path, tmp_path:
     assert "no text for" in done.stderr
 
 
-def test_a_new_site_builds(digest: Run, tmp_path: Path) -> None:
-    site = tmp_path / "new"
+def test_a_new_site_builds(tmp_path: Path) -> None:
+    digest, site = run_digest, tmp_path / "new"
     done = digest("new", site)
     assert done.returncode == 0, done.stderr
     assert (site / ".github/workflows/publish.yml").is_file()

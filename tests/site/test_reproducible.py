@@ -9,7 +9,7 @@ import subprocess
 import sys
 from pathlib import Path
 
-from tests.conftest import ROOT, Run
+from tests.conftest import ROOT, run_digest
 
 
 def tree(site: Path) -> dict[str, str]:
@@ -19,9 +19,7 @@ def tree(site: Path) -> dict[str, str]:
     }
 
 
-def test_clock_zone_locale_order_seed_and_path_do_not_matter(
-    digest: Run, sample_site: Path, tmp_path: Path
-) -> None:
+def test_clock_zone_locale_order_seed_and_path_do_not_matter(sample_site: Path, tmp_path: Path) -> None:
     content = tmp_path / "elsewhere" / "content"
     for path in sorted((ROOT / "content").rglob("*"), reverse=True):
         if path.is_file():
@@ -29,7 +27,7 @@ def test_clock_zone_locale_order_seed_and_path_do_not_matter(
             target.parent.mkdir(parents=True, exist_ok=True)
             shutil.copy(path, target)
             os.utime(target, (0, 0))
-    done = digest(
+    done = run_digest(
         "build", "--content", content, "--site", tmp_path / "site",
         SITE_URL="https://briefing.example/base/", PYTHONHASHSEED="7", TZ="Pacific/Kiritimati", LC_ALL="C",
         SOURCE_DATE_EPOCH="0",

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.conftest import run_digest
+from tests.conftest import warm_digest
 from tests.serving import served
 from tests.site import days
 
@@ -29,7 +29,7 @@ class History:
 
 
 def build(desk: days.Desk, site: Path, *more: object) -> Path:
-    done = run_digest("build", "--content", desk.content, "--config", desk.config, "--site", site, *more)
+    done = warm_digest("build", "--content", desk.content, "--config", desk.config, "--site", site, *more)
     assert done.returncode == 0, done.stderr
     return site
 
