@@ -26,6 +26,7 @@ _LEAST = 40
 _STRETCHES = 256
 """Most stretches into which the items are cut: one byte names each, and each is one message."""
 _PR_SET_PDEATHSIG = 1
+_STOPS = (signal.SIGINT, signal.SIGTERM)
 
 Item = TypeVar("Item")
 Result = TypeVar("Result")
@@ -48,22 +49,25 @@ def mapped(function: Callable[[Item], Result], items: Sequence[Item], *, least: 
     context = multiprocessing.get_context("fork")
     readers: list[Connection] = []
     processes = []
-    with _handed_out(len(items)) as shares:
-        for _ in range(workers):
-            reader, writer = context.Pipe(duplex=False)
-            process = context.Process(
-                target=_work, args=(function, items, shares, writer, os.getpid()), daemon=True
-            )
-            process.start()
-            writer.close()
-            readers.append(reader)
-            processes.append(process)
     try:
+        with _handed_out(len(items)) as shares:
+            for _ in range(workers):
+                reader, writer = context.Pipe(duplex=False)
+                processes.append(
+                    context.Process(
+                        target=_work, args=(function, items, shares, writer, os.getpid()), daemon=True
+                    )
+                )
+                with _forking():
+                    processes[-1].start()
+                writer.close()
+                readers.append(reader)
         found = {answer.start: answer for answer in _answers(readers)}
     finally:
         for process in processes:
-            process.kill()
-            process.join()
+            if process.pid is not None:
+                process.kill()
+                process.join()
     return list(_results(found, len(items)))
 
 
@@ -74,7 +78,8 @@ def ahead(function: Callable[[], Result]) -> Callable[[], Result]:
     context = multiprocessing.get_context("fork")
     reader, writer = context.Pipe(duplex=False)
     process = context.Process(target=_begin, args=(function, writer, os.getpid()), daemon=True)
-    process.start()
+    with _forking():
+        process.start()
     writer.close()
 
     @cache
@@ -193,9 +198,20 @@ def _work(
             return
 
 
+@contextmanager
+def _forking() -> Iterator[None]:
+    """What asks us to stop while a process is forked is heard afterwards: Python would lose it."""
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, _STOPS)
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
+
+
 def _die_with(parent: int) -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # the build itself is interrupted and ends its workers
     signal.signal(signal.SIGTERM, signal.SIG_DFL)
+    signal.pthread_sigmask(signal.SIG_UNBLOCK, _STOPS)
     ctypes.CDLL(None).prctl(_PR_SET_PDEATHSIG, signal.SIGKILL)
     if os.getppid() != parent:  # killed before this worker could ask to be told
         os._exit(1)

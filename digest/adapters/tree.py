@@ -135,7 +135,9 @@ class Tree:
         """Files that were taken over from an older site."""
         self._last = last
         self._folders: set[str] = set()
-        self._there = last.within((look or last.compared(folder))()) if last else {}
+        self._there: dict[str, bool] = {}
+        if last:
+            self._there = last.within(look() if look else Look.at(folder, last.stamps, read=False))
 
     def keep(self, name: str, key: str) -> bool:
         """Take over the file that was made from `key`, if it still stands. Raises OSError."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import multiprocessing
 import os
+import signal
 import sys
 import threading
 import time
@@ -95,3 +96,17 @@ def test_what_nobody_asks_for_is_ended() -> None:
     del asked
     worker.join(10)
     assert not worker.is_alive()
+
+
+def test_an_interrupt_while_a_process_is_forked_is_not_lost() -> None:
+    here = os.getpid()
+    wanted = [here]
+
+    def interrupt() -> None:
+        if wanted and wanted.pop() == os.getpid():
+            os.kill(here, signal.SIGINT)
+
+    os.register_at_fork(before=interrupt)
+    with pytest.raises(KeyboardInterrupt):
+        pool.mapped(os.path.basename, ["a"] * 100)
+    assert multiprocessing.active_children() == []
