@@ -19,7 +19,7 @@ class HtmlPage:
     links: frozenset[str]
     """Every address of `a`, `link`, `img` and `script`, canonical links excepted."""
     cited: tuple[tuple[str, str], ...]
-    """Address and shown text of every element that cites a whole passage (`cite` without `data-span`)."""
+    """Address and shown text of every element that shows a whole passage: a `q`, or `cite` without `data-span`."""
     details: tuple[tuple[str, str, str], ...]
     """Address, span (`130-141`) and shown text of every element with a `data-span`."""
     passages: tuple[tuple[str, str], ...]
@@ -60,7 +60,8 @@ def read(data: bytes, *, with_text: bool) -> HtmlPage:
         raise ValueError("empty")
     found = _Found()
     for element in tree.iter("*"):  # one look at each: a dozen XPath expressions take three times as long
-        if attributes := element.items():
+        attributes = element.items()
+        if attributes or element.tag == "q":
             found.see(element, dict(attributes))
     cited: list[tuple[str, str]] = []
     details: list[tuple[str, str, str]] = []
@@ -90,6 +91,8 @@ class _Found:
     canonical: list[str] = field(default_factory=list)
     marks: dict[str, str] = field(default_factory=dict)
     """Address by the place on this page that it stands at."""
+    is_prose: bool = False
+    """Whether it is a page of the publisher's own, whose quotations are not ours to prove."""
     citing: list[Any] = field(default_factory=list)
     passages: list[Any] = field(default_factory=list)
 
@@ -100,9 +103,12 @@ class _Found:
             self._link(tag, attributes)
         if "id" in attributes:
             self.ids.add(attributes["id"])
-        if "cite" in attributes or "data-span" in attributes:
+        classes = attributes.get("class", "").split(" ")
+        if tag == "article":
+            self.is_prose = "md-typeset" in classes
+        if "cite" in attributes or "data-span" in attributes or (tag == "q" and not self.is_prose):
             self.citing.append(element)
-        if "passage" in attributes.get("class", "").split(" "):
+        if "passage" in classes:
             self.passages.append(element)
 
     def _link(self, tag: str, attributes: Mapping[str, str]) -> None:
@@ -120,14 +126,26 @@ class _Found:
 
 
 def _address(element: Any, marks: Mapping[str, str]) -> str:
-    """What the element cites, itself or by the nearest element around it; `` for nothing.
+    """What the element cites, itself or by the nearest `q` or `cite` around it; `` for nothing.
 
-    An address of the same page names a numbered mark: what counts is where that mark leads.
+    An address of the same page names a numbered mark: what counts is where that mark leads. A `q` without `cite`
+    cites what its mark leads to: the link that it stands in, else the first one after it beside it.
     """
-    while element is not None and element.get("cite") is None:
+    while element is not None and element.get("cite") is None and element.tag != "q":
         element = element.getparent()
-    address = "" if element is None else str(element.get("cite"))
+    if element is None:
+        return ""
+    address = element.get("cite")
+    address = _mark(element) if address is None else str(address)
     return marks.get(address, address)
+
+
+def _mark(quoted: Any) -> str:
+    """Address of the link that a `q` stands in or before; `` for none."""
+    link = next(quoted.iterancestors("a"), None)
+    if link is None:
+        link = next(quoted.itersiblings("a"), None)
+    return "" if link is None else str(link.get("href", ""))
 
 
 def _shown(element: Any) -> str:

@@ -37,3 +37,15 @@ def test_everything_that_is_proved_of_a_page() -> None:
 def test_what_holds_nothing_is_no_page(data: bytes) -> None:
     with pytest.raises(ValueError):  # noqa: PT011 (lxml says what it misses in words of its own)
         read(data, with_text=False)
+
+
+QUOTED = b"""<article class="page"><p><q>one <mark>1</mark></q>, <q data-span=3-4>two</q>
+<a href="x/#s0-9">1<q>two <i>2</i></q></a>
+<q cite="#c7" data-span=5-6>three</q> <q>four</q></p> <p><a id="c7" href="y/#s1-8">7</a></p></article>
+<article class="page md-typeset"><q>of the publisher's own</q></article>"""
+
+
+def test_a_quotation_without_cite_cites_its_mark() -> None:
+    found = read(QUOTED, with_text=False)
+    assert found.cited == (("x/#s0-9", "one 1"), ("x/#s0-9", "two 2"), ("", "four"))
+    assert found.details == (("x/#s0-9", "3-4", "two"), ("y/#s1-8", "5-6", "three"))

@@ -9,11 +9,12 @@ from playwright.sync_api import expect
 
 from tests.browser.conftest import PHONE, Open, Site
 
+MARK = ".page-event .event-main q ~ a"
 HIGHLIGHT = "e => getComputedStyle(e).backgroundColor"
 
 
 def citations(page: Any) -> Any:
-    return page.locator("main a.cite")
+    return page.locator(MARK)
 
 
 def test_the_front_page_is_read_in_thirty_seconds(site: Site, opened: Open) -> None:
@@ -44,13 +45,13 @@ def test_a_citation_lands_on_the_highlighted_sentence_and_leads_back(
         assert passage.evaluate(HIGHLIGHT) != other.evaluate(HIGHLIGHT)
     page.locator(".passage:target + .back").click()
     assert "/events/" in page.url
-    expect(page.locator("a.cite:target")).to_have_count(1)
+    expect(page.locator(f"{MARK}:target")).to_have_count(1)
 
 
 def test_a_citation_shows_outlet_and_sentence_on_hover_and_focus(site: Site, opened: Open) -> None:
     page = opened(site.place(site.event()["url"]))
     cite = citations(page).first
-    card = cite.locator(".cite-card, q").first
+    card = cite.locator("q, small").first
     card.wait_for(state="hidden")
     cite.hover()
     card.wait_for()
@@ -78,14 +79,14 @@ def test_the_keyboard_alone_is_enough(site: Site, opened: Open) -> None:
     page.wait_for_url("**/events/**")
     for _ in range(60):
         page.keyboard.press("Tab")
-        if page.evaluate("document.activeElement.matches('main a.cite')"):
+        if page.evaluate(f"document.activeElement.matches('{MARK}')"):
             break
     page.keyboard.press("Enter")
     page.wait_for_url("**/sources/**#s*")
     page.keyboard.press("Tab")
     assert page.evaluate("document.activeElement.className") == "back", "the way back is the next stop"
     page.keyboard.press("Enter")
-    page.wait_for_url("**/events/**#cite-*")
+    page.wait_for_url("**/events/**#c*")
 
 
 def test_the_sections_open_on_a_phone(site: Site, opened: Open) -> None:

@@ -92,12 +92,12 @@ def test_scripts_speak_arabic_with_western_digits(site: Site, opened: Open) -> N
 
 def test_a_citation_and_the_way_back(site: Site, opened: Open) -> None:
     page = opened(site.place(site.event()["url"]), locale="ar")
-    page.locator("#cite-1").click()
+    page.locator("#c1").click()
     page.locator(".passage:target").wait_for()
     back = page.locator(".passage:target + .back")
     assert back.get_attribute("aria-label") == "العودة إلى الإحالة 1"
     back.click()
-    page.locator("#cite-1:target").wait_for()
+    page.locator("#c1:target").wait_for()
 
 
 def test_addresses_and_anchors_are_those_of_the_english_site(site: Site, sample_site: Path) -> None:

@@ -122,6 +122,11 @@ def anchor(start: int, end: int) -> str:
     return f"s{start}-{end}"
 
 
+def cite(number: int) -> str:
+    """Id of a numbered citation on an event's page; one letter, since a page names them a hundred times."""
+    return f"c{number}"
+
+
 def span_of(anchor: str) -> tuple[int, int] | None:
     """The span that an anchor names, None when it is not one of ours."""
     start, dash, end = anchor.removeprefix("s").partition("-")

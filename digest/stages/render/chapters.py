@@ -65,8 +65,6 @@ def events(make: Maker) -> Plans:
 def _event(make: Maker, event: Event, path: str) -> Page:
     view = pages.event(event, make.library, path)
     lede = event.summary.lede.passage.text if event.summary.lede else event.title
-    day = event.days[0] if event.days else None
-    way = ((make.words.day(day), addresses.edition(day)), (event.title, path))
     return make.page(
         "event",
         path,
@@ -74,7 +72,7 @@ def _event(make: Maker, event: Event, path: str) -> Page:
         view,
         about=lede,
         lang=headline_lang(event, make.library),
-        data=make.describe.event(event, path, way),
+        data=make.describe.event(event, path),
         card=metadata.card(event, make.facts.name, make.words),
     )
 

@@ -23,8 +23,9 @@ _GAP = Mark("[…]", anchor=None, cited=False)
 class Citer:
     """Makes the citations of one event as they stand on one page, called in the order of the page.
 
-    The first mark of a number bears its anchor; an id may stand only once on a page. In lists the marks bear
-    no number: the sentence may be one that the event's page, which has grown since, does not show any more.
+    The first mark of a number bears its anchor and leads to the passage; further ones lead to the first, since a
+    page may cite a sentence ten times. In lists the marks bear no number: the sentence may be one that the event's
+    page, which has grown since, does not show any more.
     """
 
     def __init__(self, event: Event, library: Library, page: str, *, numbered: bool = True) -> None:
@@ -47,12 +48,12 @@ class Citer:
         """The numbered mark of a passage."""
         article = self._library.articles[passage.article]
         number = self._numbers.number(passage) if self._numbered else 0
-        anchor = "" if number in self._marked or not number else f"cite-{number}"
+        anchor = "" if number in self._marked or not number else addresses.cite(number)
         self._marked.add(number)
         return Cite(
             number=number,
             anchor=anchor,
-            href=self.href(passage),
+            href=self.href(passage) if anchor or not number else f"#{addresses.cite(number)}",
             outlet=article.outlet or one_line(article.title),
             source_title=one_line(article.title) if article.outlet else "",
         )
@@ -115,7 +116,7 @@ def marks(article: Article, event: Event, library: Library, page: str) -> tuple[
     numbers = numbering.cited(article)
     target = addresses.event(event)
     back = {
-        span: Link(str(number), addresses.relative(f"{target}#cite-{number}", page))
+        span: Link(str(number), addresses.relative(f"{target}#{addresses.cite(number)}", page))
         for span, number in numbers.items()
     }
     spans = sentences(article)

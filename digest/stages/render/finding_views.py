@@ -144,8 +144,6 @@ class Days:
     """The moments of one day, month or year."""
 
     heading: str
-    datetime: str
-    """For `<time>`: `2022-01-20`, `2019-03`, `2019`; `` for a span of days."""
     moments: tuple[Moment, ...]
 
 

@@ -79,6 +79,7 @@ class Lister:
         reprints: tuple[Link, ...] = (),
         changes: tuple[Changes, ...] = (),
         credits: tuple[str, ...] = (),
+        cited: tuple[int, ...] = (),
     ) -> SourceRow:
         """One source file."""
         return SourceRow(
@@ -99,6 +100,7 @@ class Lister:
             reprints=reprints,
             changes=changes,
             credits=credits,
+            cited=cited,
         )
 
 

@@ -17,7 +17,7 @@ from digest.stages.render import addresses
 from digest.stages.render.words import Phrases
 from digest.text.escape import json_block, one_line
 
-DATA_BYTES = 1500
+DATA_BYTES = 600
 """Most bytes of a page's JSON-LD: further sources or events stand on the page and in `data/events.json` only."""
 
 _Node: TypeAlias = dict[str, Any]
@@ -78,7 +78,7 @@ class Describer:
             data=data,
         )
 
-    def event(self, event: Event, path: str, way: Way) -> str:
+    def event(self, event: Event, path: str) -> str:
         """JSON-LD of an event's page: what it cites."""
         days = event.days
         page = self._page(path, one_line(event.title)) | _present(
@@ -87,7 +87,7 @@ class Describer:
         )
         copies = (copy.article for text in event.texts for copy in text.copies)
         sources = (*(text.article for text in event.texts), *copies)
-        return self._block(page, way, "citation", map(_article, sources))
+        return self._block(page, (), "citation", map(_article, sources))
 
     def source(self, article: Article, path: str, way: Way) -> str:
         """JSON-LD of a source's page: the article that it is based on."""

@@ -32,7 +32,7 @@ def _by_day(told: Iterable[Told], citer: Citer, words: Phrases) -> tuple[Days, .
         if one.interval:
             groups.setdefault((one.interval.start, one.interval.end), []).append(one)
     return tuple(
-        Days(*interval_words(*days, words), tuple(_moment(one, citer) for one in groups[days]))
+        Days(interval_words(*days, words), tuple(_moment(one, citer) for one in groups[days]))
         for days in sorted(groups)
     )
 
@@ -50,13 +50,13 @@ def _moment(told: Told, citer: Citer) -> Moment:
     )
 
 
-def interval_words(start: date, end: date, words: Phrases) -> tuple[str, str]:
-    """The days as a reader says them, and for `<time>`: `March 2019` and `2019-03`."""
+def interval_words(start: date, end: date, words: Phrases) -> str:
+    """The days as a reader says them: `20 January 2022`, `March 2019`, `2019`."""
     after = end + timedelta(days=1)
     if start == end:
-        return words.day(start), start.isoformat()
+        return words.day(start)
     if (start.month, start.day) == (1, 1) == (after.month, after.day) and after.year == start.year + 1:
-        return f"{start.year}", f"{start:%Y}"
+        return f"{start.year}"
     if start.day == 1 == after.day and (after.year * 12 + after.month) - (start.year * 12 + start.month) == 1:
-        return words.month(start), f"{start:%Y-%m}"
-    return words.days((start, end)), ""
+        return words.month(start)
+    return words.days((start, end))

@@ -98,7 +98,6 @@ def _latest(edition: Edition, lister: Lister) -> Link | None:
 def event(event: Event, library: Library, page: str) -> EventView:
     """An event, in the order of its page."""
     lister, citer = Lister(library, page), Citer(event, library, page)
-    sources = Sources(event, lister, citer)
     summary, lang, change = event.summary, headline_lang(event, library), library.change_of(event)
     storyline = library.storyline_of.get(event.id)
     before, after = _around(event, storyline, library, lister)
@@ -121,12 +120,11 @@ def event(event: Event, library: Library, page: str) -> EventView:
         sentences=tuple(citer.sentence(sentence) for sentence in key_sentences(event, change)),
         findings=Finder(event, library, page, citer).view(),
         keywords=lister.keywords(event),
-        sources=sources.rows(),
+        sources=Sources(event, lister, citer).rows(),
         storyline=lister.link(storyline.title, addresses.storyline(storyline)) if storyline else None,
         previous=before,
         next=after,
         why=_why(event, library, lister),
-        cited=sources.cited(),
         corrections=corrections.of_event(event, library, page),
     )
 

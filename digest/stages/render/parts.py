@@ -57,9 +57,9 @@ class Cite:
     """Counted from 1 on the page; one number for each distinct passage. 0 in a list of events, where the sentence
     may be one that the event's page does not show any more."""
     anchor: str
-    """`cite-3` on the first mark of a number, to which the source page leads back; `` on further ones."""
+    """`c3` on the first mark of a number, to which the source page leads back; `` on further ones."""
     href: str
-    """Source page with the fragment of the passage."""
+    """Source page with the fragment of the passage; `#c3`, where it stands already, on a number's further marks."""
     outlet: str
     """Outlet, or the article's title when the outlet is unknown."""
     source_title: str

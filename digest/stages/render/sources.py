@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from digest.briefing import Event
 from digest.findings import Credit, CreditKind, Difference
@@ -12,9 +13,8 @@ from digest.stages.render.citations import Citer
 from digest.stages.render.lists import Lister
 from digest.stages.render.parts import Changes, Link
 from digest.stages.render.pieces import changed
-from digest.stages.render.views import CitedSource, SourceRow
+from digest.stages.render.views import SourceRow
 from digest.stages.render.words import Phrases
-from digest.text.escape import one_line
 
 _CREDITS = {
     CreditKind.TEXT: "source.text_by",
@@ -30,25 +30,11 @@ class Sources:
         self._event = event
         self._lister = lister
         self._citer = citer
+        self._outlets: set[str] = set()
 
     def rows(self) -> tuple[SourceRow, ...]:
-        """Each independent text, its copies nested under it."""
+        """Each independent text, its copies nested under it; an outlet is linked once."""
         return tuple(self._text_row(text) for text in self._event.texts)
-
-    def cited(self) -> tuple[CitedSource, ...]:
-        """The sources that the page cites with the numbers of their citations, by first number."""
-        numbering = self._lister.library.numbering[self._event.id]
-        found = ((sorted(numbering.cited(a).values()), a) for a in self._event.articles)
-        used = sorted((numbers, a.path, a.id, a) for numbers, a in found if numbers)
-        return tuple(
-            CitedSource(
-                outlet=article.outlet or "",
-                title=one_line(article.title),
-                href=addresses.relative(addresses.source(article), self._lister.page),
-                numbers=tuple(numbers),
-            )
-            for numbers, _, _, article in used
-        )
 
     def _text_row(self, text: Text) -> SourceRow:
         copies = tuple(self._row(copy.article, round(100 * copy.similarity)) for copy in text.copies)
@@ -66,17 +52,22 @@ class Sources:
         copies: tuple[SourceRow, ...] = (),
         reprints: tuple[Link, ...] = (),
     ) -> SourceRow:
-        ledger = self._event.findings.ledger
-        return self._lister.row(
+        ledger, library = self._event.findings.ledger, self._lister.library
+        row = self._lister.row(
             article,
             similarity=similarity,
             copies=copies,
             reprints=reprints,
             changes=tuple(self._changes(d) for d in ledger.differences if d.article == article.id),
             credits=credit_words(
-                [c for c in ledger.credits if c.passage.article == article.id], self._lister.library.words
+                [c for c in ledger.credits if c.passage.article == article.id], library.words
             ),
+            cited=tuple(sorted(library.numbering[self._event.id].cited(article).values())),
         )
+        if row.outlet is None or row.outlet.href not in self._outlets:
+            self._outlets |= {row.outlet.href} if row.outlet else set()
+            return row
+        return replace(row, outlet=replace(row.outlet, href=""))
 
     def _changes(self, difference: Difference) -> Changes:
         original = self._lister.library.articles[difference.of]

@@ -70,6 +70,7 @@ class SourceRow:
     title_from_text: bool
     href: str
     outlet: Link | None
+    """Without an address where an earlier row of the list has it."""
     author: str | None
     date: str
     """`23 January 2022`, or `undated`."""
@@ -90,6 +91,8 @@ class SourceRow:
     """What it changed of the texts that it repeats; on event pages only."""
     credits: tuple[str, ...] = ()
     """`text by AP`: what it says it owes to agencies; on event pages only."""
+    cited: tuple[int, ...] = ()
+    """The numbers of the citations that lead to it; on event pages only."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,17 +175,6 @@ class Why:
 
 
 @dataclass(frozen=True, slots=True)
-class CitedSource:
-    """A source and the numbers of the citations that lead to it."""
-
-    outlet: str
-    """`` when unknown."""
-    title: str
-    href: str
-    numbers: tuple[int, ...]
-
-
-@dataclass(frozen=True, slots=True)
 class EventView:
     """Template `event`, in the order of the page."""
 
@@ -212,7 +204,6 @@ class EventView:
     previous: tuple[Link, ...]
     next: tuple[Link, ...]
     why: Why
-    cited: tuple[CitedSource, ...]
     corrections: tuple[CorrectionView, ...]
     """Newest first."""
 

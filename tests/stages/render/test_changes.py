@@ -25,7 +25,7 @@ def page(made: Briefing, path: str, settings: Settings = Settings()) -> html.Htm
 
 
 def said(tree: html.HtmlElement, path: str) -> list[str]:
-    for card in tree.xpath("//*[@class='cite-card'] | //a[@class='cite']/q"):
+    for card in tree.xpath("//*[@class='cite-card'] | //a/q | //a/small"):
         card.drop_tree()
     return [one_line(e.text_content()).replace("\u2060", "") for e in tree.xpath(path)]
 

@@ -9,7 +9,7 @@ import pytest
 
 from digest.config import Outlet, Rights
 from digest.findings import Claim, ClaimCell, Quote, TimelineEntry
-from digest.stages.render import pages
+from digest.stages.render import addresses, pages
 from digest.stages.render.citations import marks
 from digest.stages.render.finding_views import FindingsView
 from digest.stages.render.library import Library
@@ -78,12 +78,14 @@ def test_the_timeline_tells_a_sentence_once(view: FindingsView) -> None:
     ]
 
 
-def test_only_the_first_mark_of_a_number_has_an_id() -> None:
+def test_the_first_mark_of_a_number_has_the_id_and_the_address() -> None:
     briefing = sample.briefing()
     (page,) = (page for page in sample.site(briefing).pages if page.path == "events/north/")
     numbers = Library(briefing, ENGLISH).numbering["north"]
     for passage in passages(briefing.events[0]):
-        assert page.body.count(f'id="cite-{numbers.number(passage)}"') == 1
+        assert page.body.count(f'id="c{numbers.number(passage)}" href="../../sources/') == 1
+    assert page.body.count('href="#c1"') > 3
+    assert f"/{addresses.passage(briefing.events[0].texts[0].article, 0, 87)}" in page.body
 
 
 def test_a_long_timeline_says_how_much_is_left_out() -> None:
@@ -103,16 +105,16 @@ def test_a_long_timeline_says_how_much_is_left_out() -> None:
 @pytest.mark.parametrize(
     ("start", "end", "words"),
     [
-        ((2022, 1, 20), (2022, 1, 20), ("20 January 2022", "2022-01-20")),
-        ((2019, 3, 1), (2019, 3, 31), ("March 2019", "2019-03")),
-        ((2019, 12, 1), (2019, 12, 31), ("December 2019", "2019-12")),
-        ((2014, 1, 1), (2014, 12, 31), ("2014", "2014")),
-        ((2014, 1, 1), (2015, 12, 31), ("1 January 2014 – 31 December 2015", "")),
-        ((2022, 1, 16), (2022, 1, 23), ("16–23 January 2022", "")),
+        ((2022, 1, 20), (2022, 1, 20), "20 January 2022"),
+        ((2019, 3, 1), (2019, 3, 31), "March 2019"),
+        ((2019, 12, 1), (2019, 12, 31), "December 2019"),
+        ((2014, 1, 1), (2014, 12, 31), "2014"),
+        ((2014, 1, 1), (2015, 12, 31), "1 January 2014 – 31 December 2015"),
+        ((2022, 1, 16), (2022, 1, 23), "16–23 January 2022"),
     ],
 )
 def test_days_are_said_as_short_as_is_clear(
-    start: tuple[int, int, int], end: tuple[int, int, int], words: tuple[str, str]
+    start: tuple[int, int, int], end: tuple[int, int, int], words: str
 ) -> None:
     assert interval_words(date(*start), date(*end), ENGLISH) == words
 

@@ -47,5 +47,5 @@ def test_marks_nest_and_hold_the_text() -> None:
     assert "".join(mark.text for mark in run.inner) == run.text
     assert [mark.anchor for mark in run.inner if mark.anchor] == ["s16-31", "s32-50"]
     assert run.back is not None
-    assert run.back.href == "../../events/a/#cite-1"
+    assert run.back.href == "../../events/a/#c1"
     assert [mark.cited for mark in second] == [False]

@@ -109,6 +109,7 @@ def unbracketed(text: str) -> str:
 SHOWN = ("aria-label", "title", "placeholder", "alt", "data-source")
 DATA = (
     "self::bdi or self::q or self::del or self::ins or @lang or contains(concat(' ', @class, ' '), ' code ')"
+    " or self::a[not(@class)][ancestor::ul[@class = 'terms' or @class = 'sources']]"
 )
 
 

@@ -1,18 +1,18 @@
 // What every page does with scripts. Without them each page is whole; they filter, search and remember.
 import { lists } from "./lists.js";
 import { recall, remember, root, usable, watch } from "./memory.js";
-import { say } from "./phrases.js";
+import { make, say } from "./phrases.js";
 import { stale } from "./stale.js";
 
 const place = location.pathname.slice(root.length);
 
 function colours() {
   const page = document.documentElement;
-  const buttons = [...document.querySelectorAll("[data-scheme-button]")];
-  const show = () => buttons.forEach((button) => { button.hidden = button.dataset.schemeButton !== page.dataset.scheme; });
+  const buttons = [...document.querySelectorAll(".scheme")];
+  const show = () => buttons.forEach((button) => { button.hidden = button.value !== page.dataset.scheme; });
   buttons.forEach((button, i) => button.addEventListener("click", () => {
     const next = buttons[(i + 1) % buttons.length];
-    page.dataset.scheme = next.dataset.schemeButton;
+    page.dataset.scheme = next.value;
     try {
       localStorage.setItem(`digest:${root}:scheme`, page.dataset.scheme);
     } catch { /* storage is refused: the choice holds on this page */ }
@@ -26,8 +26,9 @@ function colours() {
 // Opening an event's page is reading it; on the page of a keyword or an outlet it can be muted.
 function page() {
   if (!usable() || !recall().on) return;
-  const event = document.querySelector(".head[data-event]")?.dataset;
-  if (event) remember((memory) => { memory.read[event.event] = Number(event.files); });
+  const [, event] = place.match(/^events\/([^/]+)\/$/) ?? [];
+  const files = document.querySelector(".head[data-files]")?.dataset.files;
+  if (event && files) remember((memory) => { memory.read[event] = Number(files); });
   const [, kind, key] = place.match(/^(keywords|outlets)\/([^/]+)\/$/) ?? [];
   const button = document.querySelector(".head [data-mute]");
   if (!kind || !button) return;
@@ -44,9 +45,25 @@ function page() {
   });
 }
 
+// A number's further marks lead to its first, which alone bears the whole address; scripts lead straight on.
+function marks() {
+  for (const mark of document.querySelectorAll(".event-main a[href^='#c']")) mark.href = document.querySelector(mark.hash).href;
+}
+
+// The box under the link to the search page, where hits appear as one types.
+function bar() {
+  const link = document.querySelector(".find-link");
+  const box = make("input", {
+    class: "box", type: "search", autocomplete: "off", autocapitalize: "none", spellcheck: "false",
+    placeholder: link.textContent, "aria-label": say("searchBox"), "aria-keyshortcuts": "/",
+  });
+  link.after(box, make("div", { class: "found" }, make("p", { role: "status" }), make("ol", { class: "hits", hidden: "" })));
+  return box;
+}
+
 // The index is fetched when the reader turns to the search box, not before.
 function search() {
-  const box = document.querySelector(".search-page input") ?? document.querySelector(".find input");
+  const box = document.querySelector(".search-page input") ?? bar();
   const start = async () => (await import("./search.js")).start(box);
   if (box.closest(".search-page")) start();
   else {
@@ -68,6 +85,7 @@ function search() {
 stale();
 colours();
 page();
+marks();
 lists();
 search();
 if (place === "memory/") import("./settings.js");
