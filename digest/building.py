@@ -90,7 +90,7 @@ def make_site(order: Order, tools: Tools, about: Identity, known: Known | None =
 
     def make(reading: Reading, settings: Settings) -> tuple[Briefing, Site]:
         with clock.stage("events"):
-            analysis = pipeline.analyse(reading, settings, tools.memory)
+            analysis = pipeline.analyse(reading, settings, tools.memory, pool.meanwhile)
         told = partial(pool.mapped, least=_EVENTS)
         with clock.stage("findings"):
             briefing = pipeline.brief(analysis, settings, recalled, told, tools.memory)

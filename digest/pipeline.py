@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import AbstractContextManager, nullcontext
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from functools import partial
 
@@ -21,10 +21,12 @@ from digest.memory import NONE, Memory, key, remembered
 from digest.model import Article, Cluster, Manuscript
 from digest.recall import Recalled
 from digest.replay import Replay, replay
-from digest.sharing import Mapped
+from digest.sharing import Mapped, Meanwhile, never
 from digest.stages import compose, editions, furniture, overrides, parse
+from digest.stages.extraction import Extraction
 from digest.text import slugs
 from digest.text.cleaning import days
+from digest.text.marks import Marks
 
 Limit = Callable[[], AbstractContextManager[None]]
 """Gives a block that stops what takes too long with an exception."""
@@ -39,6 +41,8 @@ class Reading:
     problems: tuple[Problem, ...]
     excluded: tuple[Withdrawal, ...]
     """Articles that an editor took out."""
+    marks: Marks = field(default_factory=Marks, repr=False, compare=False)
+    """Of the articles."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +51,8 @@ class Analysis:
 
     reading: Reading
     replay: Replay
+    extraction: Extraction
+    """Knows the phrases of the articles, or has begun to look for them."""
 
     @property
     def clusters(self) -> tuple[Cluster, ...]:
@@ -162,9 +168,13 @@ class _Parser:
         return article, problems
 
 
-def analyse(reading: Reading, settings: Settings, memory: Memory = NONE) -> Analysis:
-    """Group copies, then texts about the same event, day by day."""
-    return Analysis(reading, replay(reading.articles, settings, memory))
+def analyse(
+    reading: Reading, settings: Settings, memory: Memory = NONE, meanwhile: Meanwhile = never
+) -> Analysis:
+    """Group copies, then texts about the same event, day by day; begin `meanwhile` with what is dear of each text."""
+    extraction = Extraction(settings.keywords, reading.marks, memory)
+    extraction.begin(reading.articles, meanwhile)
+    return Analysis(reading, replay(reading.articles, settings, memory, reading.marks), extraction)
 
 
 def brief(
@@ -175,7 +185,7 @@ def brief(
     memory: Memory = NONE,
 ) -> Briefing:
     """Say of each event what its texts say, edition by edition, and link the events."""
-    told = telling.told(analysis.replay, settings, mapped, memory)
+    told = telling.told(analysis.replay, settings, analysis.extraction, mapped, memory)
     events = tuple(states[-1].event for states in told)
     return Briefing(
         articles=analysis.reading.articles,

@@ -69,9 +69,11 @@ class Replay:
         return _in_order((*self.settled, *self.growing))
 
 
-def replay(articles: Iterable[Article], settings: Settings, memory: Memory = NONE) -> Replay:
-    """What is known after the last batch; `articles` in their order."""
-    known, vocabulary = Replay(), Vocabulary()
+def replay(
+    articles: Iterable[Article], settings: Settings, memory: Memory = NONE, marks: Marks | None = None
+) -> Replay:
+    """What is known after the last batch; `articles` in their order, and `marks` where some are made already."""
+    known, vocabulary = Replay(marks=marks or Marks()), Vocabulary()
     for day, batch in batches(articles):
         known = following(known, day, batch, settings, vocabulary, memory=memory)
     return known

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from typing import Protocol, TypeVar
+from typing import Any, Protocol, TypeVar
 
 Item = TypeVar("Item")
 Result = TypeVar("Result")
@@ -14,3 +14,17 @@ class Mapped(Protocol):
 
     def __call__(self, function: Callable[[Item], Result], items: Sequence[Item], /) -> Iterable[Result]:
         """The results, in the order of the items."""
+
+
+class Meanwhile(Protocol):
+    """Begins with a sequence, one item after another, while other work is done."""
+
+    def __call__(
+        self, function: Callable[[Item], Result], items: Sequence[Item], /
+    ) -> Callable[[], Sequence[Result]]:
+        """What ends it, and gives the results of the first items: of as many as were done."""
+
+
+def never(_function: Callable[[Any], Any], _items: Sequence[Any], /) -> Callable[[], Sequence[Any]]:
+    """Nothing is begun."""
+    return tuple

@@ -6,12 +6,13 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache, partial
+from itertools import chain
 
 from digest.briefing import Change, State
 from digest.config import Settings
 from digest.findings import Findings
 from digest.memory import NONE, Later, Memory, key
-from digest.model import Cluster, Keyword, Summary
+from digest.model import Article, Cluster, Keyword, Summary
 from digest.replay import Replay
 from digest.sharing import Mapped
 from digest.stages import (
@@ -26,17 +27,23 @@ from digest.stages import (
     timeline,
     wording,
 )
+from digest.stages.extraction import Extraction
 from digest.text import rarity
 
 
 def told(
-    replay: Replay, settings: Settings, mapped: Mapped = map, memory: Memory = NONE
+    replay: Replay,
+    settings: Settings,
+    extraction: Extraction,
+    mapped: Mapped = map,
+    memory: Memory = NONE,
 ) -> tuple[tuple[State, ...], ...]:
     """The states of each event, earliest first; the last is how it stands now."""
-    teller = _Teller(replay, settings, memory)
+    teller = _Teller(replay, settings, extraction, memory)
     moments = [tuple(teller.moments(found)) for found in replay.clusters]
     said = [tuple(map(teller.remembered, each)) for each in moments]
     new = [at for at, each in enumerate(said) if None in each]
+    extraction.complete(chain.from_iterable(teller.shown(moments[at], said[at]) for at in new), mapped)
     for at, made in zip(new, mapped(teller.made, [(moments[at], said[at]) for at in new]), strict=True):
         said[at] = tuple(
             now and teller.kept(moment, *now) if known is None else known
@@ -69,9 +76,10 @@ class _Moment:
 class _Teller:
     """Tells events as they stood on a day."""
 
-    def __init__(self, replay: Replay, settings: Settings, memory: Memory) -> None:
+    def __init__(self, replay: Replay, settings: Settings, extraction: Extraction, memory: Memory) -> None:
         self._contexts = replay.contexts
         self._settings = settings
+        self._extraction = extraction
         self._memory = memory
         self._restricted = rights.restricted(replay.clusters, settings.outlets)
         self._rarity = cache(lambda batch: rarity.rarity(self._contexts[batch].articles))
@@ -106,6 +114,12 @@ class _Teller:
     def _found(self, moment: _Moment) -> Findings:
         found: Findings | None = self._memory.find(_FINDINGS, moment.key)
         return found or self._said(moment)[2]
+
+    def shown(self, event: Sequence[_Moment], known: Sequence[_Said | None]) -> Iterator[Article]:
+        """The originals of which something is still to be said."""
+        for moment, said in zip(event, known, strict=True):
+            found = rights.told(moment.found, self._settings.outlets) if said is None else None
+            yield from (text.article for text in (found.texts if found else ()))
 
     def made(
         self, event: tuple[Sequence[_Moment], Sequence[_Said | None]]
@@ -152,7 +166,7 @@ class _Teller:
         names = self._contexts[batch].names
         return (
             summarize.summary(shown, settings.summary),
-            keywords.keywords(shown.texts, self._rarity(batch), names, settings.keywords),
+            keywords.keywords(shown.texts, self._rarity(batch), names, settings.keywords, self._extraction),
             Findings(
                 claims.claims(shown, names, settings.claims),
                 wording.wording(shown, names, settings.wording),

@@ -13,7 +13,7 @@ import signal
 import sys
 import weakref
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from functools import cache
 from multiprocessing.connection import Connection, wait
@@ -25,6 +25,8 @@ _LEAST = 40
 """Items from which starting workers (about 50 ms) pays."""
 _STRETCHES = 256
 """Most stretches into which the items are cut: one byte names each, and each is one message."""
+_PATIENCE = 5.0
+"""Seconds in which what was begun meanwhile must come to the end of an item; else it is done without."""
 _PR_SET_PDEATHSIG = 1
 _STOPS = (signal.SIGINT, signal.SIGTERM)
 
@@ -97,6 +99,50 @@ def ahead(function: Callable[[], Result]) -> Callable[[], Result]:
 
     weakref.finalize(answer, process.kill)
     return answer
+
+
+def meanwhile(function: Callable[[Item], Result], items: Sequence[Item]) -> Callable[[], Sequence[Result]]:
+    """Begin with the items, one after another, in a process of its own; what is given ends that, and gives the
+    results of as many of the first items as were done. An item on which the function fails ends it, too."""
+    if not items or cores() < 2 or not sys.platform.startswith("linux"):
+        return tuple
+    context = multiprocessing.get_context("fork")
+    answers, writer = context.Pipe(duplex=False)
+    asked, asking = context.Pipe(duplex=False)
+    process = context.Process(target=_go_on, args=(function, items, asked, writer, os.getpid()), daemon=True)
+    with _forking():
+        process.start()
+    writer.close()
+    asked.close()
+
+    @cache
+    def done() -> Sequence[Result]:
+        try:
+            asking.send_bytes(b".")
+            return answers.recv() if answers.poll(_PATIENCE) else ()
+        except (EOFError, OSError):  # it was killed
+            return ()
+        finally:
+            process.kill()
+            process.join()
+            asking.close()
+            answers.close()
+
+    weakref.finalize(done, process.kill)
+    return done
+
+
+def _go_on(
+    function: Callable[[Any], Any], items: Sequence[Any], asked: Connection, writer: Connection, parent: int
+) -> None:
+    _die_with(parent)
+    found: list[Any] = []
+    with suppress(Exception):  # whoever works on that item next meets the fault again
+        for item in items:
+            if asked.poll():
+                break
+            found.append(function(item))
+    writer.send(found)
 
 
 def _begin(function: Callable[[], Any], writer: Connection, parent: int) -> None:

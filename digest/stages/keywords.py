@@ -12,7 +12,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence, Set
 from dataclasses import replace
-from functools import lru_cache
+from functools import lru_cache, partial
 from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
@@ -36,23 +36,39 @@ _WORD_LENGTH = 100
 _LINE = re.compile(r"(?<=[^\s.!?:;。！？])(?=[\"'”’)\]]{0,3}[ \t]*(?:\r?\n|$))")
 
 
-def keywords(texts: Sequence[Text], idf: Idf, names: Names, policy: KeywordPolicy) -> tuple[Keyword, ...]:
+Phrases = tuple[str, ...]
+"""What YAKE finds in the opening of a text, best first."""
+
+
+def keywords(
+    texts: Sequence[Text],
+    idf: Idf,
+    names: Names,
+    policy: KeywordPolicy,
+    phrases_of: Callable[[Article], Phrases] | None = None,
+) -> tuple[Keyword, ...]:
     """The keywords of one event, best first; each `text` stands verbatim in one of the articles' bodies.
 
-    Copies have no vote of their own. At most `policy.per_event` keywords.
+    Copies have no vote of their own. At most `policy.per_event` keywords. `phrases_of` gives what `extracted` does,
+    where that is known.
     """
-    readings = [
-        read(_text(text.article), text.article.lang, names, stop_list(text.article.lang)) for text in texts
-    ]
-    bodies = tuple(text.article.body for text in texts)
-    return _choose(readings, bodies, idf, names, policy)
+    phrases_of = phrases_of or partial(extracted, policy=policy)
+    articles = [text.article for text in texts]
+    found = [(read(_text(a), a.lang, names, stop_list(a.lang)), phrases_of(a)) for a in articles]
+    return _choose(found, tuple(article.body for article in articles), idf, names, policy)
 
 
 def article_keywords(
     text: str, lang: str, idf: Idf, names: Names, policy: KeywordPolicy
 ) -> tuple[Keyword, ...]:
     """The keywords of a single plain text whose first line is its headline."""
-    return _choose([read(text, lang, names, stop_list(lang))], (text,), idf, names, policy)
+    reading = read(text, lang, names, stop_list(lang))
+    return _choose([(reading, _phrases(text, lang, policy))], (text,), idf, names, policy)
+
+
+def extracted(article: Article, policy: KeywordPolicy) -> Phrases:
+    """YAKE's phrases for the opening of an article (7 ms)."""
+    return _phrases(_text(article), article.lang, policy)
 
 
 def _text(article: Article) -> str:
@@ -78,11 +94,13 @@ def stop_list(lang: str) -> frozenset[str]:
 # ── one text ─────────────────────────────────────────────────────────────────────────────
 
 
-def _ranked(reading: Reading, idf: Idf, names: Names, policy: KeywordPolicy) -> dict[str, float]:
+def _ranked(
+    reading: Reading, phrases: Phrases, idf: Idf, names: Names, policy: KeywordPolicy
+) -> dict[str, float]:
     """Fused score of each candidate of a text: Σ share/(k + rank) over the two lists."""
     scores = salience(reading, idf)
     whole = sorted(scores, key=lambda key: (-scores[key], key))[: policy.candidates]
-    opening = [key for key in _yake(reading, names, policy) if key in scores]
+    opening = [key for key in (key_of(written, reading.lang, names) for written in phrases) if key in scores]
     fused: dict[str, float] = defaultdict(float)
     for ranking, share in ((whole, 1.0), (tuple(dict.fromkeys(opening)), policy.yake_share)):
         for rank, key in enumerate(ranking):
@@ -90,17 +108,10 @@ def _ranked(reading: Reading, idf: Idf, names: Names, policy: KeywordPolicy) -> 
     return fused
 
 
-def _yake(reading: Reading, names: Names, policy: KeywordPolicy) -> list[str]:
-    """Keys of YAKE's keywords for the opening of a text, best first."""
-    if reading.lang in UNSEGMENTED:
-        return []  # YAKE tells words by spaces
-    found = _extracted(reading.text, reading.lang, policy.opening_words)
-    return [key_of(written, reading.lang, names) for written in found]
-
-
-@lru_cache(maxsize=1024)
-def _extracted(text: str, lang: str, words: int) -> tuple[str, ...]:
-    """YAKE's keywords for the first `words` of a text: once, however many editions tell of it (7 ms a text)."""
+def _phrases(text: str, lang: str, policy: KeywordPolicy) -> Phrases:
+    if lang in UNSEGMENTED:
+        return ()  # YAKE tells words by spaces
+    words = policy.opening_words
     opening = " ".join(word[:_WORD_LENGTH] for word in _LINE.sub(".", text).split(None, words)[:words])
     return tuple(written for written, _ in _extractor(lang).extract_keywords(opening))
 
@@ -119,10 +130,18 @@ def _extractor(lang: str) -> Any:
 
 
 def _choose(
-    readings: Sequence[Reading], bodies: Sequence[str], idf: Idf, names: Names, policy: KeywordPolicy
+    texts: Sequence[tuple[Reading, Phrases]],
+    bodies: Sequence[str],
+    idf: Idf,
+    names: Names,
+    policy: KeywordPolicy,
 ) -> tuple[Keyword, ...]:
-    readings = _merged(readings)
-    scores = _scores([_ranked(reading, idf, names, policy) for reading in readings], readings)
+    readings = _merged([reading for reading, _ in texts])
+    ranked = [
+        _ranked(reading, phrases, idf, names, policy)
+        for reading, (_, phrases) in zip(readings, texts, strict=True)
+    ]
+    scores = _scores(ranked, readings)
     chosen: list[Keyword] = []
     kept: list[str] = []
     for key in sorted(scores, key=lambda key: (-scores[key], key)):
