@@ -6,7 +6,7 @@ who kept it, or when: what is found is what would be made.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from hashlib import blake2b
 from typing import Any, Generic, Protocol, TypeVar
 
@@ -42,6 +42,62 @@ class Forgetful:
 
 
 NONE = Forgetful()
+
+
+Kept = tuple[str, str, Any]
+"""Kind, key and value."""
+
+
+class Noted:
+    """Finds what another memory does; what is to be kept is only noted, for that one's owner."""
+
+    def __init__(self, memory: Memory) -> None:
+        self.new: list[Kept] = []
+        self._memory = memory
+
+    def find(self, kind: str, key: str) -> Any:
+        """What the other memory kept."""
+        return self._memory.find(kind, key)
+
+    def has(self, kind: str, key: str) -> bool:
+        """Whether the other memory kept something."""
+        return self._memory.has(kind, key)
+
+    def keep(self, kind: str, key: str, value: Any) -> None:
+        """Note it."""
+        self.new.append((kind, key, value))
+
+
+class Awaited:
+    """Another memory, and what somebody finds out meanwhile, which is waited for as soon as anything is missing."""
+
+    def __init__(self, memory: Memory, found: Callable[[], Iterable[Kept]]) -> None:
+        self._memory = memory
+        self._found: Callable[[], Iterable[Kept]] | None = found
+        self._new: dict[tuple[str, str], Any] = {}
+
+    def find(self, kind: str, key: str) -> Any:
+        """What was kept or found out."""
+        if not self._memory.has(kind, key):
+            self._wait()
+        return self._new.get((kind, key)) or self._memory.find(kind, key)
+
+    def has(self, kind: str, key: str) -> bool:
+        """Whether something was."""
+        if not self._memory.has(kind, key):
+            self._wait()
+        return (kind, key) in self._new or self._memory.has(kind, key)
+
+    def keep(self, kind: str, key: str, value: Any) -> None:
+        """Keep a value in the other memory."""
+        self._memory.keep(kind, key, value)
+
+    def _wait(self) -> None:
+        if self._found is not None:
+            for kind, name, value in self._found():
+                self._new[kind, name] = value
+                self._memory.keep(kind, name, value)
+            self._found = None
 
 
 class Later(Generic[Thing]):

@@ -21,7 +21,7 @@ from digest.memory import NONE, Memory, key, remembered
 from digest.model import Article, Cluster, Manuscript
 from digest.recall import Recalled
 from digest.replay import Replay, replay
-from digest.sharing import Mapped, Meanwhile, never
+from digest.sharing import Apart, Mapped, Meanwhile, never
 from digest.stages import compose, editions, furniture, overrides, parse
 from digest.stages.extraction import Extraction
 from digest.text import slugs
@@ -169,12 +169,16 @@ class _Parser:
 
 
 def analyse(
-    reading: Reading, settings: Settings, memory: Memory = NONE, meanwhile: Meanwhile = never
+    reading: Reading,
+    settings: Settings,
+    memory: Memory = NONE,
+    meanwhile: Meanwhile = never,
+    apart: Apart | None = None,
 ) -> Analysis:
     """Group copies, then texts about the same event, day by day; begin `meanwhile` with what is dear of each text."""
     extraction = Extraction(settings.keywords, reading.marks, memory)
     extraction.begin(reading.articles, meanwhile)
-    return Analysis(reading, replay(reading.articles, settings, memory, reading.marks), extraction)
+    return Analysis(reading, replay(reading.articles, settings, memory, reading.marks, apart), extraction)
 
 
 def brief(

@@ -10,15 +10,16 @@ from __future__ import annotations
 
 import heapq
 from bisect import insort
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
-from functools import cached_property
+from functools import cached_property, partial
 from itertools import groupby
 
 from digest.config import ClusterPolicy, NameEntry, Settings
-from digest.memory import NONE, Memory, key
+from digest.memory import NONE, Awaited, Kept, Memory, Noted, key
 from digest.model import Article, Cluster, Copy, Evidence, Reprint, Text
+from digest.sharing import Apart
 from digest.stages import cluster, dedupe, overrides, storylines
 from digest.text.likeness import vectors
 from digest.text.likeness.vocabulary import Vocabulary
@@ -37,11 +38,13 @@ class Context:
     """Those of the batch and of the events that were active."""
     entries: tuple[NameEntry, ...] = field(repr=False)
     """Those of the settings."""
+    recalled: Callable[[], names.Names | None] = field(default=lambda: None, repr=False, compare=False)
+    """What an earlier run knew about names."""
 
     @cached_property
     def names(self) -> names.Names:
         """What was known about names."""
-        return names.table(self.entries, self.articles)
+        return self.recalled() or names.table(self.entries, self.articles)
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,16 +73,42 @@ class Replay:
 
 
 def replay(
-    articles: Iterable[Article], settings: Settings, memory: Memory = NONE, marks: Marks | None = None
+    articles: Iterable[Article],
+    settings: Settings,
+    memory: Memory = NONE,
+    marks: Marks | None = None,
+    apart: Apart | None = None,
 ) -> Replay:
-    """What is known after the last batch; `articles` in their order, and `marks` where some are made already."""
-    known, vocabulary = Replay(marks=marks or Marks()), Vocabulary()
-    for day, batch in batches(articles):
+    """What is known after the last batch; `articles` in their order, and `marks` where some are made already.
+
+    With `apart` the days from the first on that is not remembered are replayed in a process of its own, and the memory
+    that comparing texts takes goes with it.
+    """
+    known, vocabulary, days, at = Replay(marks=marks or Marks()), Vocabulary(), tuple(batches(articles)), 0
+
+    def found_out() -> list[Kept]:
+        noted = Noted(memory)
+        _through(known, days[at:], settings, vocabulary, noted)
+        return noted.new
+
+    recalled = Awaited(memory, partial(apart, found_out)) if apart else memory
+    for at, batch in enumerate(days):  # noqa: B007 (`found_out` begins where this has come to)
+        known = _through(known, (batch,), settings, vocabulary, recalled)
+    return known
+
+
+_Batch = tuple[date | None, tuple[Article, ...]]
+
+
+def _through(
+    known: Replay, days: Iterable[_Batch], settings: Settings, vocabulary: Vocabulary, memory: Memory
+) -> Replay:
+    for day, batch in days:
         known = following(known, day, batch, settings, vocabulary, memory=memory)
     return known
 
 
-def batches(articles: Iterable[Article]) -> Iterator[tuple[date | None, tuple[Article, ...]]]:
+def batches(articles: Iterable[Article]) -> Iterator[_Batch]:
     """The articles that came together, in order of time; those of no day first."""
     ordered = sorted(articles, key=lambda article: (article.batch or date.min, article.order))
     for day, batch in groupby(ordered, key=lambda article: article.batch):
@@ -98,9 +127,11 @@ def following(
     """What is known after `batch`."""
     known = _settling(known, day, settings.clustering)
     articles = tuple(sorted((*_articles(known.growing), *batch), key=lambda article: article.order))
-    context = Context(articles, settings.names)
-    step = _Step(known, batch, context, settings, vocabulary)
-    grown, links, space = step.remembered(memory) if memory is not NONE else step.made()
+    step = _Step(known, batch, Context(articles, settings.names), settings, vocabulary)
+    if memory is NONE:
+        context, (grown, links, space) = step.context, step.made()
+    else:
+        context, (grown, links, space) = step.remembered(memory)
     after = replace(
         known,
         growing=_in_order(grown),
@@ -147,6 +178,9 @@ _Kept = tuple[tuple[str, tuple[tuple[str, float], ...], tuple[Reprint, ...]], ..
 """Texts of a cluster by the ids of their articles: the original, the copies and their similarity, the reprints."""
 _Grown = int | tuple[_Kept, Evidence, str | None]
 """A cluster as it is remembered; the position among those that were active of one that gained nothing."""
+_Made = tuple[tuple[Cluster, ...], tuple[Link, ...], vectors.Space | None]
+"""The active events after a batch, the new links, and the texts as they were compared."""
+_STEPS, _NAMES = "steps", "names"
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,7 +193,7 @@ class _Step:
     settings: Settings
     vocabulary: Vocabulary
 
-    def made(self) -> tuple[tuple[Cluster, ...], tuple[Link, ...], vectors.Space]:
+    def made(self) -> _Made:
         """The active events after the batch, the new links, and the texts as they were compared."""
         active, settings = self.known.growing, self.settings
         originals = {a.id: text.article.id for c in active for text in c.texts for a in text.articles}
@@ -170,17 +204,17 @@ class _Step:
         grown = _grown(cluster.clusters(space, settings.clustering, events), active)
         return grown, _links(space, grown, active, settings), space
 
-    def remembered(
-        self, memory: Memory
-    ) -> tuple[tuple[Cluster, ...], tuple[Link, ...], vectors.Space | None]:
-        """The same, without the texts where it is known from an earlier run."""
+    def remembered(self, memory: Memory) -> tuple[Context, _Made]:
+        """The same with its context, and without the texts where it is known from an earlier run."""
         name = self._key()
-        found = memory.find("steps", name)
+        context = replace(self.context, recalled=partial(memory.find, _NAMES, name))
+        found = memory.find(_STEPS, name) if memory.has(_NAMES, name) else None
         if found is not None:
-            return tuple(self._read(found[0])), found[1], None
+            return context, (tuple(self._read(found[0])), found[1], None)
         grown, links, space = self.made()
-        memory.keep("steps", name, (tuple(self._written(grown)), links))
-        return grown, links, space
+        memory.keep(_NAMES, name, self.context.names)
+        memory.keep(_STEPS, name, (tuple(self._written(grown)), links))
+        return self.context, (grown, links, space)
 
     def _key(self) -> str:
         settings, marks = self.settings, self.known.marks

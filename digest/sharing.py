@@ -16,6 +16,13 @@ class Mapped(Protocol):
         """The results, in the order of the items."""
 
 
+class Apart(Protocol):
+    """Does a piece of work in a process of its own, with which goes the memory that it takes."""
+
+    def __call__(self, function: Callable[[], Result], /) -> Result:
+        """The result; raises what the function raised."""
+
+
 class Meanwhile(Protocol):
     """Begins with a sequence, one item after another, while other work is done."""
 

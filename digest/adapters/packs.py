@@ -255,9 +255,10 @@ def _types() -> dict[tuple[str, str], type]:
     from datetime import date
 
     from digest import briefing, errors, findings, model
+    from digest.text.naming import names
 
     found: dict[tuple[str, str], type] = {("datetime", "date"): date}
-    for module in (model, findings, briefing, errors):
+    for module in (model, findings, briefing, errors, names):
         found |= {(module.__name__, kind.__name__): kind for kind in _data_types(module)}
     return found
 
