@@ -228,13 +228,14 @@ def build(order: Order, site: Path, mkdocs_yml: Path, tools: Tools) -> tuple[Pro
         theme = (
             "" if mkdocs_plugin.sees_pages(config) else inputs.key(places, (*facts, about.words.fingerprint))
         )
-        made = make_site(order, tools, about, before.known(theme))
-        if order.strict and made.problems:
-            raise DigestError(*made.problems, status=Exit.DATA)
-        done = publishing.publish(
-            config, made.site, made.bodies, place, tools.cache, before=before, clock=clock,
-            problems=made.problems, key=key, theme=theme, strict=order.strict,
-        )  # fmt: skip
+        with publishing.prepared(before) as before:
+            made = make_site(order, tools, about, before.known(theme))
+            if order.strict and made.problems:
+                raise DigestError(*made.problems, status=Exit.DATA)
+            done = publishing.publish(
+                config, made.site, made.bodies, place, tools.cache, before=before, clock=clock,
+                problems=made.problems, key=key, theme=theme, strict=order.strict,
+            )  # fmt: skip
     with clock.stage("cache"):
         tools.cache.clean()
         tools.memory.save()

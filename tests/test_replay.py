@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import pickle
 import random
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
+from typing import Any
 
 from digest.config import Override, Settings
+from digest.memory import Forgetful
 from digest.model import Article
 from digest.replay import batches, replay
 from tests.making import article
@@ -92,3 +96,36 @@ def test_batches_are_days_and_those_without_one_come_first() -> None:
         (date(2022, 3, 1), ["flood"]),
         (date(2022, 3, 2), ["flood-again"]),
     ]
+
+
+def test_days_replayed_apart_are_the_same() -> None:
+    class Shelf(Forgetful):
+        def __init__(self) -> None:
+            self.things: dict[tuple[str, str], Any] = {}
+
+        def find(self, kind: str, key: str) -> Any:
+            return self.things.get((kind, key))
+
+        def has(self, kind: str, key: str) -> bool:
+            return (kind, key) in self.things
+
+        def keep(self, kind: str, key: str, value: Any) -> None:
+            self.things[kind, key] = value
+
+    calls: list[int] = []
+
+    def apart(function: Callable[[], Any]) -> Any:
+        calls.append(1)
+        return pickle.loads(pickle.dumps(function()))
+
+    there, shelf = replay(ARTICLES, Settings()), Shelf()
+    for count in (2, 3, 5, 5):  # the first days are remembered, the others replayed apart; in the end none
+        found = replay(ARTICLES[:count], Settings(), shelf, apart=apart)
+        assert found.clusters == replay(ARTICLES[:count], Settings()).clusters
+        assert found.space is None
+    assert found.links == there.links
+    assert {day: c.names.display for day, c in found.contexts.items()} == {
+        day: c.names.display for day, c in there.contexts.items()
+    }
+    assert len(calls) == 3
+    assert replay(ARTICLES, Settings(), apart=apart).clusters == there.clusters

@@ -118,7 +118,8 @@ def meanwhile(function: Callable[[Item], Result], items: Sequence[Item]) -> Call
     @cache
     def done() -> Sequence[Result]:
         try:
-            asking.send_bytes(b".")
+            with suppress(OSError):  # it came to its end
+                asking.send_bytes(b".")
             return answers.recv() if answers.poll(_PATIENCE) else ()
         except (EOFError, OSError):  # it was killed
             return ()

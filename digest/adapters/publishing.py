@@ -6,8 +6,11 @@ its files are linked from the site that stands there. The result is the same, by
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+import contextlib
+import os
+import shutil
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -48,7 +51,7 @@ class Standing:
     """Of the inputs of that build."""
     problems: tuple[Problem, ...] = ()
     older: Callable[[], Look] | None = None
-    """How the site before it, which is written over, differs from it; None where there is none."""
+    """How the folder that is written over, of the site before it, differs from it; None where there is none."""
 
     def unchanged(self, key: str) -> bool:
         """Whether a build from inputs with that key would publish the same once more."""
@@ -79,6 +82,24 @@ def standing(place: Path, cache: Cache) -> Standing:
         return Standing(None)
 
 
+@contextlib.contextmanager
+def prepared(before: Standing) -> Iterator[Standing]:
+    """The same, while the folder of the new site is filled with links to the one that stands, unless that of an older
+    one is there. It is gone again when the block fails."""
+    last = before.last
+    if last is None or os.path.lexists(place := output.staging(last.folder)):
+        yield before
+        return
+    filled = last.linked(place)
+    try:
+        yield replace(before, older=filled)
+    except BaseException:
+        with contextlib.suppress(OSError):
+            filled()  # comes to its end
+            shutil.rmtree(place)
+        raise
+
+
 def publish(
     config: Config,
     site: Site,
@@ -101,8 +122,9 @@ def publish(
     """
     last = before.last
     proved = proofs.from_data(cache.load(_PROOFS)) if last else proofs.NOTHING
+    look = before.older and before.older()
     with output.staged(place, reuse=last is not None) as staging:
-        tree = Tree(staging, last, before.older)
+        tree = Tree(staging, last, look)
         with clock.stage("pages"):
             warnings = mkdocs_plugin.build(config, site, tree, theme)
             tree.finish(_MARKER)

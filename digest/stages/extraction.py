@@ -48,7 +48,9 @@ class Extraction:
         found = self._found.get(name)
         if found is None:
             found = self._memory.find(_PHRASES, name)
-        return self._extracted(article) if found is None else tuple(found.split("\n"))
+        if found is None:
+            return self._extracted(article)
+        return tuple(found.split("\n")) if found else ()
 
     def _unknown(self, articles: Iterable[Article]) -> list[Article]:
         named = {self._key(article): article for article in articles}

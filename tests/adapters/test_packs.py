@@ -183,6 +183,7 @@ def test_names_with_dots_are_not_followed(tmp_path: Path) -> None:
 def test_every_type_that_is_kept_is_frozen_data() -> None:
     assert {module for module, _ in packs._types()} == {
         "datetime", "digest.model", "digest.findings", "digest.briefing", "digest.errors",
+        "digest.text.naming.names",
     }  # fmt: skip
     assert pickle.dumps(Span(1, 2))
 

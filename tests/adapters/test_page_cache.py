@@ -9,6 +9,7 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Callable
+from contextlib import nullcontext
 from dataclasses import replace
 from pathlib import Path
 
@@ -33,17 +34,24 @@ def site() -> Site:
 
 
 def publish(
-    site: Site, place: Path, cache: Path | None, key: str = "", problems: tuple[Problem, ...] = ()
+    site: Site,
+    place: Path,
+    cache: Path | None,
+    key: str = "",
+    problems: tuple[Problem, ...] = (),
+    *,
+    prepared: bool = True,
 ) -> Published:
     config = mkdocs_plugin.load(ROOT / "mkdocs.yml")
     config.site_url = URL
     bodies = {article.id: article.body for article in sample.briefing().articles}
     kept = Cache(cache)
     with output.claimed(place) as claimed:
-        done = publishing.publish(
-            config, site, bodies, claimed, kept,
-            before=publishing.standing(claimed, kept), clock=Clock(), key=key, problems=problems,
-        )  # fmt: skip
+        standing = publishing.standing(claimed, kept)
+        with publishing.prepared(standing) if prepared else nullcontext(standing) as before:
+            done = publishing.publish(
+                config, site, bodies, claimed, kept, before=before, clock=Clock(), key=key, problems=problems
+            )
     kept.clean()
     return done
 
@@ -98,12 +106,13 @@ CHANGES: dict[str, Callable[[Site], Site]] = {
 }  # fmt: skip
 
 
+@pytest.mark.parametrize("prepared", [True, False])
 @pytest.mark.parametrize("change", CHANGES)
-def test_a_warm_build_gives_the_same_bytes(site: Site, tmp_path: Path, change: str) -> None:
+def test_a_warm_build_gives_the_same_bytes(site: Site, tmp_path: Path, change: str, prepared: bool) -> None:
     publish(site, tmp_path / "warm", tmp_path / "cache")
     new = CHANGES[change](site)
     for _ in range(3):  # the second builds beside the first site, the third into what the first left
-        warm = publish(new, tmp_path / "warm", tmp_path / "cache")
+        warm = publish(new, tmp_path / "warm", tmp_path / "cache", prepared=prepared)
     cold = publish(new, tmp_path / "cold", None)
     assert tree(tmp_path / "warm") == tree(tmp_path / "cold")
     assert warm.weights == cold.weights
@@ -207,6 +216,37 @@ def test_a_copied_site_and_cache_are_as_good(site: Site, tmp_path: Path) -> None
     assert unchanged(tmp_path / "b" / "site", tmp_path / "b" / "cache", "k") == ()
     done = publish(site, tmp_path / "b" / "site", tmp_path / "b" / "cache")
     assert done.taken == done.files
+
+
+def test_a_copied_site_is_linked_ahead(site: Site, published: Places) -> None:
+    place, cache = published
+    for path in place.rglob("*"):
+        os.utime(path, (0, 0))
+    with (
+        output.claimed(place) as claimed,
+        publishing.prepared(publishing.standing(claimed, Cache(cache))) as before,
+    ):
+        assert before.older
+        assert not before.older().absent
+    assert tree(output.staging(place)) | {output.MARKER: ""} == tree(place) | {output.MARKER: ""}
+    done = publish(site, place, cache)
+    assert done.taken == done.files
+
+
+def test_of_a_build_that_fails_nothing_is_left_beside_the_site(published: Places) -> None:
+    place, cache = published
+
+    def fail() -> None:
+        with (
+            output.claimed(place) as claimed,
+            publishing.prepared(publishing.standing(claimed, Cache(cache))) as before,
+        ):
+            assert before.older
+            raise LookupError
+
+    with pytest.raises(LookupError):
+        fail()
+    assert not output.staging(place).exists()
 
 
 def test_that_nothing_changed_is_seen_before_the_work(site: Site, tmp_path: Path) -> None:

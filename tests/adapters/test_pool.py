@@ -98,6 +98,41 @@ def test_what_nobody_asks_for_is_ended() -> None:
     assert not worker.is_alive()
 
 
+def test_what_is_done_meanwhile_is_the_first_items() -> None:
+    def slow_in_the_end(item: int) -> int:
+        if item == 5:
+            time.sleep(0.5)  # asked for meanwhile, it is the last one that is done
+        return item * item
+
+    done = pool.meanwhile(slow_in_the_end, range(1000))
+    time.sleep(0.2)
+    assert list(done()) == [0, 1, 4, 9, 16, 25]
+    assert done() is done()
+    assert multiprocessing.active_children() == []
+
+
+def test_all_that_is_done_meanwhile_is_kept() -> None:
+    big = pool.meanwhile(lambda item: bytes([item]) * 1_000_000, range(3))  # more than a pipe holds
+    while not multiprocessing.active_children():
+        pass
+    time.sleep(0.2)
+    assert [len(one) for one in big()] == [1_000_000] * 3
+    assert pool.meanwhile(os.path.basename, [])() == ()
+
+
+def test_a_fault_meanwhile_ends_it() -> None:
+    done = pool.meanwhile(lambda item: 1 // (3 - item), range(10))
+    time.sleep(0.2)
+    assert list(done()) == [0, 0, 1]
+
+
+def test_what_does_not_end_meanwhile_is_left(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(pool, "_PATIENCE", 0.1)
+    assert list(pool.meanwhile(lambda _: time.sleep(60), range(2))()) == []
+    assert list(pool.meanwhile(lambda _: os._exit(1), range(2))()) == []
+    assert multiprocessing.active_children() == []
+
+
 def test_an_interrupt_while_a_process_is_forked_is_not_lost() -> None:
     here = os.getpid()
     wanted = [here]
