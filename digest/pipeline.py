@@ -7,6 +7,7 @@ Pure: no I/O, no clock. `until` is the day whose briefing is wanted; None takes 
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass, field, replace
@@ -73,18 +74,18 @@ def read(
 
     `unread` are the paths of files that are there but gave no manuscript; each article is cleaned within a `limit`.
     """
-    parsed = _parsed(manuscripts, settings, memory, limit)
+    parser = _Parser(settings, memory, limit)
+    parsed = parser.parsed(manuscripts)
     warnings = _checked(parsed, unread, settings)
     if until is not None:
-        parsed = _parsed(
-            [m for m, article, _ in parsed if not _is_later(m, article, until)], settings, memory, limit
-        )
+        parsed = parser.parsed([m for m, article, _ in parsed if not _is_later(m, article, until)])
     articles = [article for _, article, _ in parsed if article]
     kept, notes = overrides.excluded(articles, settings.overrides)
     return Reading(
         articles=tuple(sorted(kept, key=lambda article: article.order)),
         problems=(*(problem for _, _, found in parsed for problem in found), *notes, *warnings),
         excluded=compose.excluded(articles, kept, settings.overrides),
+        marks=parser.marks,
     )
 
 
@@ -105,28 +106,6 @@ def _is_later(manuscript: Manuscript, article: Article | None, until: date) -> b
 Parsed = tuple[Manuscript, Article | None, tuple[Problem, ...]]
 
 
-def _parsed(
-    manuscripts: Sequence[Manuscript], settings: Settings, memory: Memory, limit: Limit
-) -> list[Parsed]:
-    """Each manuscript with its article; what is furniture is judged by what had arrived by then."""
-    by_day: dict[date, list[Manuscript]] = {}
-    for manuscript in manuscripts:
-        by_day.setdefault(days.arrival(manuscript.path) or date.min, []).append(manuscript)
-    newest = max((day for day in by_day if day > date.min), default=None)
-    parser = _Parser(settings, memory, limit)
-    marks = {day: key(*map(_mark, batch)) for day, batch in by_day.items()}
-    found: list[Parsed] = []
-    for day, batch in sorted(by_day.items()):
-        since = day - min(timedelta(days=settings.clustering.active_days), day - date.min)
-        window = [other for other in sorted(by_day) if since <= other <= day]
-        lines = remembered(
-            memory, "furniture", key(*(marks[other] for other in window)), partial(_repeated, by_day, window)
-        )
-        repeated = frozenset(lines), key(*lines)
-        found += [(m, *parser.article(m, *repeated, newest if day == date.min else None)) for m in batch]
-    return found
-
-
 def _repeated(by_day: Mapping[date, list[Manuscript]], window: Sequence[date]) -> tuple[str, ...]:
     return tuple(sorted(furniture.repeated_lines([m for day in window for m in by_day[day]])))
 
@@ -140,20 +119,43 @@ class _Parser:
     """Cleans manuscripts, or remembers how."""
 
     def __init__(self, settings: Settings, memory: Memory, limit: Limit) -> None:
+        self.marks = Marks()
+        """Of the articles."""
         self._settings = settings
         self._limit = limit
         self._memory = memory
         self._key = key(settings.outlets, settings.edition)
 
-    def article(
+    def parsed(self, manuscripts: Sequence[Manuscript]) -> list[Parsed]:
+        """Each manuscript with its article; what is furniture is judged by what had arrived by then."""
+        by_day: dict[date, list[Manuscript]] = {}
+        for manuscript in manuscripts:
+            by_day.setdefault(days.arrival(manuscript.path) or date.min, []).append(manuscript)
+        arrivals = sorted(by_day)
+        newest = max((day for day in arrivals if day > date.min), default=None)
+        marks = {day: key(*map(_mark, by_day[day])) for day in arrivals}
+        found: list[Parsed] = []
+        for at, day in enumerate(arrivals):
+            since = day - min(timedelta(days=self._settings.clustering.active_days), day - date.min)
+            window = arrivals[bisect_left(arrivals, since) : at + 1]
+            name = key(*(marks[other] for other in window))
+            lines = remembered(self._memory, "furniture", name, partial(_repeated, by_day, window))
+            repeated = frozenset(lines), key(*lines)
+            last = newest if day == date.min else None
+            found += [(m, *self._article(m, *repeated, last)) for m in by_day[day]]
+        return found
+
+    def _article(
         self, manuscript: Manuscript, repeated: frozenset[str], lines: str, newest: date | None
     ) -> tuple[Article | None, tuple[Problem, ...]]:
         """One article; a failure on it is a problem of its own and stops no other. `lines` is the key of `repeated`."""
         name = key(self._key, lines, newest, _mark(manuscript))
         known = self._memory.find("articles", name)
         if known is not None:
-            article, problems = known
-            return article and replace(article, body=manuscript.body), problems
+            article, problems, mark = known
+            if article is None:
+                return None, problems
+            return self.marks.know(replace(article, body=manuscript.body), mark), problems
         try:
             with self._limit():
                 article, problems = parse.article(
@@ -164,7 +166,8 @@ class _Parser:
                 f"digest fails on it ({type(fault).__name__}); this is a bug in digest, please report it"
             )
             return None, (Problem(Location(manuscript.path), ProblemKind.QUARANTINED, message),)
-        self._memory.keep("articles", name, (article and replace(article, body=""), problems))
+        kept = (article and replace(article, body=""), problems, article and self.marks.article(article))
+        self._memory.keep("articles", name, kept)
         return article, problems
 
 

@@ -221,8 +221,8 @@ class _Step:
         return key(
             (settings.copies, settings.clustering, settings.storylines, settings.names),
             tuple(map(marks.cluster, self.known.growing)),
-            tuple(map(marks.article, self.batch)),
-            tuple(marks.article(text.article) for text in self.known.strangers),
+            marks.articles(self.batch),
+            marks.articles(text.article for text in self.known.strangers),
         )
 
     def _written(self, grown: Iterable[Cluster]) -> Iterator[_Grown]:

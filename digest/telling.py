@@ -102,7 +102,7 @@ class _Teller:
         return day if day in self._contexts else None
 
     def _context_key(self, batch: date | None) -> str:
-        return key(*map(self._marks.article, self._contexts[batch].articles))
+        return key(*self._marks.articles(self._contexts[batch].articles))
 
     def remembered(self, moment: _Moment) -> _Said | None:
         """What is said of it, where an earlier run found it out."""

@@ -25,6 +25,9 @@ from digest.adapters.proofs import NOTHING, Names, Proofs, Row
 from digest.errors import Problem
 from digest.stages.render import addresses
 
+_LEAST = 250
+"""Pages, of a thousandth of a second each, from which it pays to judge them on every core."""
+
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
@@ -147,7 +150,7 @@ class _Audit:
 
     def _judged(self, places: Sequence[str]) -> Iterator[Problem]:
         judge = Judge(self._site, self._files, self._events, self._sources, self._page_of)
-        for found in pool.mapped(judge.judge, places):
+        for found in pool.mapped(judge.judge, places, least=_LEAST):
             yield from found.faults
             for wanted in found.wanted:
                 self._wanted[wanted.name].append(wanted)

@@ -17,10 +17,11 @@ import os
 import platform
 import stat
 import tempfile
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import cache
 from importlib import metadata
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
@@ -31,6 +32,8 @@ FOLDER = ".cache/digest"
 
 _FORMAT = b"digest-cache-1"
 _SUFFIX = ".json"
+_PIECE = 1000
+"""Entries of a mapping that are written at once."""
 _LARGEST = 1_000_000_000
 """Bytes of an entry: a site of 100,000 articles takes a tenth."""
 
@@ -61,11 +64,11 @@ class Cache:
         self.keep(name)
         if self.folder is None:
             return
-        body = json.dumps(value, ensure_ascii=False, separators=(",", ":"), check_circular=False).encode()
-        head = b" ".join((_FORMAT, fingerprint().encode(), _hash(body)))
+        body = tuple(_pieces(value))
+        head = b" ".join((_FORMAT, fingerprint().encode(), _hash(*body)))
         with contextlib.suppress(OSError):
             self.folder.mkdir(parents=True, exist_ok=True)
-            write_whole(self.folder / f"{name}{_SUFFIX}", (head, b"\n", body))
+            write_whole(self.folder / f"{name}{_SUFFIX}", (head, b"\n", *body))
 
     def keep(self, name: str) -> None:
         """Let the entry stand as it is."""
@@ -104,10 +107,35 @@ def _bytes(path: Path) -> bytes:
 def _content(data: bytes) -> Any:
     """What an entry holds, None when other code wrote it. Raises ValueError when nobody wrote it like this."""
     head, _, body = data.partition(b"\n")
+    del data  # an entry of a large site has 10 MB: it need not be there three times
     written = head.split(b" ")
     if len(written) != 3 or written[0] != _FORMAT or written[2] != _hash(body):
         raise ValueError("damaged")
-    return json.loads(body) if written[1] == fingerprint().encode() else None
+    text = body.decode()
+    del body
+    return json.loads(text) if written[1] == fingerprint().encode() else None
+
+
+def _pieces(value: Any) -> Iterator[bytes]:
+    """As JSON; that of a large site has 10 MB, of which no more than a piece need be there as text, too."""
+    if not isinstance(value, dict) or not value:
+        yield _json(value).encode()
+        return
+    before, items = "{", iter(value.items())
+    if len(value) <= _PIECE:
+        for name, each in items:
+            yield f"{before}{_json(name)}:".encode()
+            yield from _pieces(each)
+            before = ","
+    else:
+        while some := dict(islice(items, _PIECE)):
+            yield f"{before}{_json(some)[1:-1]}".encode()
+            before = ","
+    yield b"}"
+
+
+def _json(value: Any) -> str:
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"), check_circular=False)
 
 
 _UNFINISHED = ".unfinished-"
@@ -148,5 +176,8 @@ def _version(name: str) -> str:
         return ""
 
 
-def _hash(data: bytes) -> bytes:
-    return hashlib.sha256(data).hexdigest().encode()
+def _hash(*pieces: bytes) -> bytes:
+    found = hashlib.sha256()
+    for piece in pieces:
+        found.update(piece)
+    return found.hexdigest().encode()

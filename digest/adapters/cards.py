@@ -56,12 +56,21 @@ _Length = Callable[[str], float]
 _HEADINGS, _TEXTS = "Roboto-Slab-Bold.woff", "lato-normal.woff"
 
 
-def write(cards: Iterable[Card], tree: Tree, fonts: Path) -> None:
-    """Put the pictures into a site; those of an older one stay while their cards say the same. Raises OSError."""
+def begin(cards: Iterable[Card], tree: Tree, fonts: Path) -> Callable[[], None]:
+    """Begin to draw the cards; what is given puts the pictures into the site. Those of an older site stay while their
+    cards say the same. Raises OSError, both times."""
     keys = {card: sha256(repr(card).encode("utf-8", "surrogatepass")).hexdigest() for card in cards}
     lacking = [card for card, key in keys.items() if not tree.keep(card.path, key)]
-    for card, picture in zip(lacking, pool.mapped(Painter(fonts).draw, lacking), strict=True):
-        tree.write(card.path, picture, keys[card])
+    draw = Painter(fonts).draw
+    drawn = pool.meanwhile(draw, lacking)
+
+    def write() -> None:
+        first = drawn()
+        pictures = (*first, *pool.mapped(draw, lacking[len(first) :]))
+        for card, picture in zip(lacking, pictures, strict=True):
+            tree.write(card.path, picture, keys[card])
+
+    return write
 
 
 class Painter:

@@ -144,8 +144,9 @@ class DigestPlugin(BasePlugin[PluginConfig]):
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         """Write the pages and files that MkDocs was not given; index the full text, where Pagefind is installed."""
         tree = self.tree or Tree(Path(config.site_dir))
+        write_cards = cards.begin(self._rest.cards, tree, _FONTS)
         writing.write(self._rest, tree, self.theme_key, lambda page: self._rendered(page, config))
-        cards.write(self._rest.cards, tree, _FONTS)
+        write_cards()
         if self._has_fulltext():
             tree.drop(f"{fulltext.FOLDER}/")
             fulltext.index(tree.folder)

@@ -59,10 +59,11 @@ class Standing:
 
     def known(self, theme: str) -> Known:
         """Which files stand as they were made from a key and in the theme with that key."""
-        there = self.last.there if self.last else {}
 
         def is_known(name: str, key: str) -> bool:
-            stamp, wanted = there.get(name), writing.file_key(key, theme)
+            # `there` is asked for in here, since it waits for somebody who looks at the site.
+            stamp = self.last and self.last.there.get(name)
+            wanted = writing.file_key(key, theme)
             return bool(stamp and wanted and stamp.key == wanted)
 
         return is_known
@@ -121,7 +122,6 @@ def publish(
     when the audit finds a fault, or with `strict` when MkDocs warns; then the old site stays.
     """
     last = before.last
-    proved = proofs.from_data(cache.load(_PROOFS)) if last else proofs.NOTHING
     look = before.older and before.older()
     with output.staged(place, reuse=last is not None) as staging:
         tree = Tree(staging, last, look)
@@ -130,7 +130,7 @@ def publish(
             tree.finish(_MARKER)
         with clock.stage("audit"):
             hashes = tree.hashes
-            verdict = audit(staging, bodies, hashes=hashes, before=proved)
+            verdict = audit(staging, bodies, hashes=hashes, before=_proved(cache, last))
         if verdict.faults or (strict and warnings):
             raise DigestError(*verdict.faults, *warnings, status=Exit.DATA)
         with clock.stage("weights"):
@@ -143,6 +143,10 @@ def publish(
         rows = [_row(problem) for problem in (*problems, *warnings)]
         cache.save(_SITE, {"key": key, "problems": rows, "files": tree.stamps})
     return Published(warnings, weights, len(tree.stamps), tree.taken)
+
+
+def _proved(cache: Cache, last: Last | None) -> proofs.Proofs:
+    return proofs.from_data(cache.load(_PROOFS)) if last else proofs.NOTHING
 
 
 def _sizes(data: Any) -> dict[str, int]:

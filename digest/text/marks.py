@@ -3,6 +3,7 @@ cluster's newest article came."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date
 from hashlib import blake2b
 
@@ -24,6 +25,19 @@ class Marks:
         if known is None or known[0] is not article:
             known = self._articles[article.id] = (article, _article(article))
         return known[1]
+
+    def articles(self, articles: Iterable[Article]) -> tuple[str, ...]:
+        """Of each article; those of a thousand texts are asked for at each step of a replay."""
+        known = self._articles
+        return tuple(
+            found[1] if (found := known.get(article.id)) and found[0] is article else self.article(article)
+            for article in articles
+        )
+
+    def know(self, article: Article, mark: str) -> Article:
+        """The article, of which the hash is known already."""
+        self._articles[article.id] = (article, mark)
+        return article
 
     def text(self, text: Text) -> tuple[object, ...]:
         """Of a text, its copies and what it reprints."""

@@ -299,6 +299,17 @@ def test_entries_that_nobody_used_are_removed(tmp_path: Path) -> None:
     assert Cache(tmp_path).load("kept") == [2]
 
 
+@pytest.mark.parametrize("count", [0, 1, 1000, 1001, 2500])
+def test_an_entry_is_what_was_saved(tmp_path: Path, count: int) -> None:
+    many = {f'n{n} \u2026"': [n, "x", None] for n in range(count)}
+    value = {"many": many, "none": {}, "deep": {"er": {"": []}}, "text": "\u00e9\n", "list": [{}, {"a": 1}]}
+    for saved in (value, many, [1, 2], "text", {}):
+        Cache(tmp_path).save("entry", saved)
+        body = (tmp_path / "entry.json").read_bytes().partition(b"\n")[2].decode()
+        assert body == json.dumps(saved, ensure_ascii=False, separators=(",", ":"))
+        assert Cache(tmp_path).load("entry") == saved
+
+
 def test_entries_say_nothing_of_the_machine(published: Places, once: Path) -> None:
     for path in published[1].iterdir():
         assert str(once).encode() not in path.read_bytes()

@@ -19,6 +19,7 @@ class Membership:
 
     def __init__(self, topics: Sequence[Topic]) -> None:
         self._wanted = [(topic, frozenset(map(_row, topic.keywords))) for topic in topics]
+        self._first = {row[0] for _, rows in self._wanted for row in rows if row}
         self._of_writing = cache(self._matching)
 
     def of(self, keywords: Iterable[Keyword]) -> tuple[Topic, ...]:
@@ -29,17 +30,16 @@ class Membership:
 
     def _matching(self, text: str) -> tuple[int, ...]:
         """The places of the topics that a writing belongs to."""
-        rows = set(_rows(text))
-        return tuple(at for at, (_, known) in enumerate(self._wanted) if known & rows)
+        rows = set(self._rows(text))
+        return tuple(at for at, (_, known) in enumerate(self._wanted) if known & rows) if rows else ()
+
+    def _rows(self, text: str) -> Iterator[tuple[str, ...]]:
+        """Every run of words of a keyword that begins like one of a topic; keywords are a few words long."""
+        row = _row(text)[:12]
+        for start, word in enumerate(row):
+            if word in self._first:
+                yield from (row[start:end] for end in range(start + 1, len(row) + 1))
 
 
 def _row(text: str) -> tuple[str, ...]:
     return tuple(words(text, "en"))
-
-
-def _rows(text: str) -> Iterator[tuple[str, ...]]:
-    """Every run of words of a keyword; keywords are a few words long."""
-    row = _row(text)[:12]
-    for start in range(len(row)):
-        for end in range(start + 1, len(row) + 1):
-            yield row[start:end]
