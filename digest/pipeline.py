@@ -18,13 +18,13 @@ from digest import telling
 from digest.briefing import Briefing, Withdrawal
 from digest.config import Settings
 from digest.errors import Location, Problem, ProblemKind
+from digest.extraction import Extraction
 from digest.memory import NONE, Memory, key, remembered
 from digest.model import Article, Cluster, Manuscript
 from digest.recall import Recalled
 from digest.replay import Replay, replay
 from digest.sharing import Apart, Mapped, Meanwhile, never
 from digest.stages import compose, editions, furniture, overrides, parse
-from digest.stages.extraction import Extraction
 from digest.text import slugs
 from digest.text.cleaning import days
 from digest.text.marks import Marks

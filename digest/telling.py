@@ -10,6 +10,7 @@ from itertools import chain
 
 from digest.briefing import Change, State
 from digest.config import Settings
+from digest.extraction import Extraction
 from digest.findings import Findings
 from digest.memory import NONE, Later, Memory, key
 from digest.model import Article, Cluster, Keyword, Summary
@@ -27,7 +28,6 @@ from digest.stages import (
     timeline,
     wording,
 )
-from digest.stages.extraction import Extraction
 from digest.text import rarity
 
 

@@ -10,9 +10,9 @@ import pytest
 
 from digest.adapters.packs import Packs
 from digest.config import KeywordPolicy
+from digest.extraction import Extraction
 from digest.memory import NONE, Memory
 from digest.stages import keywords
-from digest.stages.extraction import Extraction
 from digest.text.marks import Marks
 from tests.making import article
 
