@@ -23,6 +23,8 @@ from digest.adapters.limits import EVENT_SECONDS, limited
 
 _LEAST = 40
 """Items from which starting workers (about 50 ms) pays."""
+_FEW = 8
+"""Items of a hundredth of a second each from which one process more pays."""
 _STRETCHES = 256
 """Most stretches into which the items are cut: one byte names each, and each is one message."""
 _PATIENCE = 5.0
@@ -101,10 +103,13 @@ def ahead(function: Callable[[], Result]) -> Callable[[], Result]:
     return answer
 
 
-def meanwhile(function: Callable[[Item], Result], items: Sequence[Item]) -> Callable[[], Sequence[Result]]:
+def meanwhile(
+    function: Callable[[Item], Result], items: Sequence[Item], *, least: int = _FEW
+) -> Callable[[], Sequence[Result]]:
     """Begin with the items, one after another, in a process of its own; what is given ends that, and gives the
-    results of as many of the first items as were done. An item on which the function fails ends it, too."""
-    if not items or cores() < 2 or not sys.platform.startswith("linux"):
+    results of as many of the first items as were done. An item on which the function fails ends it, too. Of fewer than
+    `least` items none is begun."""
+    if len(items) < max(least, 1) or cores() < 2 or not sys.platform.startswith("linux"):
         return tuple
     context = multiprocessing.get_context("fork")
     answers, writer = context.Pipe(duplex=False)

@@ -112,12 +112,17 @@ def test_what_is_done_meanwhile_is_the_first_items() -> None:
 
 
 def test_all_that_is_done_meanwhile_is_kept() -> None:
-    big = pool.meanwhile(lambda item: bytes([item]) * 1_000_000, range(3))  # more than a pipe holds
+    big = pool.meanwhile(lambda item: bytes([item]) * 1_000_000, range(3), least=3)  # more than a pipe holds
     while not multiprocessing.active_children():
         pass
     time.sleep(0.2)
     assert [len(one) for one in big()] == [1_000_000] * 3
-    assert pool.meanwhile(os.path.basename, [])() == ()
+
+
+def test_few_items_are_not_begun() -> None:
+    assert pool.meanwhile(os.path.basename, [], least=0)() == ()
+    assert pool.meanwhile(os.path.basename, ["a"] * 7)() == ()
+    assert multiprocessing.active_children() == []
 
 
 def test_a_fault_meanwhile_ends_it() -> None:
@@ -128,8 +133,8 @@ def test_a_fault_meanwhile_ends_it() -> None:
 
 def test_what_does_not_end_meanwhile_is_left(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(pool, "_PATIENCE", 0.1)
-    assert list(pool.meanwhile(lambda _: time.sleep(60), range(2))()) == []
-    assert list(pool.meanwhile(lambda _: os._exit(1), range(2))()) == []
+    assert list(pool.meanwhile(lambda _: time.sleep(60), range(9))()) == []
+    assert list(pool.meanwhile(lambda _: os._exit(1), range(9))()) == []
     assert multiprocessing.active_children() == []
 
 
