@@ -2,7 +2,7 @@
 
 --pages N     publishing an archive of N finished pages, beside `mkdocs build` of the same pages as Markdown
 --articles N  `digest build` of N articles that arrive on one day, from reading to the published site
---year N      the same for N articles that arrive day by day; then a day of 100 more, then nothing new
+--year N      the same for N articles that arrive day by day; then two days of 100 more each, then nothing new
 
 Articles are recombined from `../shared/corpora`. Each figure is the median of `--repeat` runs, each in a process of
 its own. `--keep` appends the tables to RESULTS.md with the machine and the day.
@@ -225,9 +225,9 @@ def articles(count: int, repeat: int, folder: Path) -> Iterator[str]:
 
 
 def year(count: int, folder: Path) -> Iterator[str]:
-    """Articles that arrive day by day, then a day of a hundred more, then nothing."""
+    """Articles that arrive day by day, then two days of a hundred more each, then nothing."""
     content = folder / "year"
-    recombined.write(folder / "all.jsonl", _CORPORA, count + 100)
+    recombined.write(folder / "all.jsonl", _CORPORA, count + 200)
     lines = (folder / "all.jsonl").read_text(encoding="utf-8").splitlines()
     for number, line in enumerate(lines[:count]):
         _arrive(content, date(2021, 1, 1) + timedelta(days=number * 365 // count), line)
@@ -235,10 +235,11 @@ def year(count: int, folder: Path) -> Iterator[str]:
                "--cache", folder / "cache", "--profile")  # fmt: skip
     yield f"### {count:,} articles in a year\n\nFrom nothing:\n"
     yield from _stages([run(*command)])
-    for line in lines[count:]:
-        _arrive(content, date(2022, 1, 1), line)
-    yield "\nA day of 100 articles more:\n"
-    yield from _stages([run(*command)])
+    for day, said in enumerate(("A day of 100 articles more:", "The day after, of 100 more:")):
+        for line in lines[count + 100 * day : count + 100 * (day + 1)]:
+            _arrive(content, date(2022, 1, 1 + day), line)
+        yield f"\n{said}\n"
+        yield from _stages([run(*command)])
     yield "\nNothing new:\n"
     yield from _stages([run(*command)])
 
