@@ -124,14 +124,15 @@ def _linked(site: Path, folder: Path, names: Sequence[str]) -> Look:
         OSError
     ):  # no links on this file system: the rest is written as in an empty folder
         for name in names:
-            place = f"{folder}/{name}"
+            here, place = f"{site}/{name}", f"{folder}/{name}"
+            if not os.path.lexists(here):  # and no folder for it, which would stay empty
+                continue
             parent = place.rpartition("/")[0]
             if parent not in made:
                 os.makedirs(parent, exist_ok=True)  # noqa: PTH103
                 made.add(parent)
-            with contextlib.suppress(FileNotFoundError):
-                os.link(f"{site}/{name}", place, follow_symlinks=False)
-                left.discard(name)
+            os.link(here, place, follow_symlinks=False)
+            left.discard(name)
     return Look(frozenset(left), frozenset(), {})
 
 

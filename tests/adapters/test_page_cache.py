@@ -233,6 +233,18 @@ def test_a_copied_site_is_linked_ahead(site: Site, published: Places) -> None:
     assert done.taken == done.files
 
 
+@pytest.mark.parametrize("left", ["", "404.html"])
+def test_of_a_site_that_was_removed_no_empty_folder_stays(site: Site, tmp_path: Path, left: str) -> None:
+    place, cache = tmp_path / "site", tmp_path / "cache"
+    publish(CHANGES["a page more"](site), place, cache)
+    for path in list(place.iterdir()):
+        if path.name not in (left, output.MARKER):
+            shutil.rmtree(path) if path.is_dir() else path.unlink()
+    done = publish(site, place, cache)
+    assert done.taken == (1 if left else 0)
+    assert [path for path in place.rglob("*") if path.is_dir() and not any(path.iterdir())] == []
+
+
 def test_of_a_build_that_fails_nothing_is_left_beside_the_site(published: Places) -> None:
     place, cache = published
 
