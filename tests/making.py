@@ -6,6 +6,7 @@ import hashlib
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
+from typing import Any
 
 from digest.briefing import Briefing, Edition, Entry, Event, Standing, Status
 from digest.findings import Bound, Cited, Claim, ClaimTable, Findings, Ledger, TimelineEntry, Wording
@@ -165,3 +166,19 @@ def briefing(*events: Event) -> Briefing:
 def with_timeline(found: Findings, entries: tuple[TimelineEntry, ...]) -> Findings:
     """The findings with another timeline."""
     return replace(found, timeline=entries)
+
+
+class Shelf:
+    """A memory in a dict."""
+
+    def __init__(self, **things: int) -> None:
+        self.things: dict[tuple[str, str], Any] = {("n", name): n for name, n in things.items()}
+
+    def find(self, kind: str, key: str) -> Any:
+        return self.things.get((kind, key))
+
+    def has(self, kind: str, key: str) -> bool:
+        return (kind, key) in self.things
+
+    def keep(self, kind: str, key: str, value: Any) -> None:
+        self.things[kind, key] = value

@@ -6,22 +6,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from digest.memory import Awaited, Kept, Later, Noted
-
-
-class Shelf:
-    """A memory in a dict."""
-
-    def __init__(self, **things: int) -> None:
-        self.things: dict[tuple[str, str], Any] = {("n", name): n for name, n in things.items()}
-
-    def find(self, kind: str, key: str) -> Any:
-        return self.things.get((kind, key))
-
-    def has(self, kind: str, key: str) -> bool:
-        return (kind, key) in self.things
-
-    def keep(self, kind: str, key: str, value: Any) -> None:
-        self.things[kind, key] = value
+from tests.making import Shelf
 
 
 def test_a_later_thing_is_made_once_and_only_when_it_is_asked_for() -> None:

@@ -10,10 +10,9 @@ from datetime import date
 from typing import Any
 
 from digest.config import Override, Settings
-from digest.memory import Forgetful
 from digest.model import Article
 from digest.replay import batches, replay
-from tests.making import article
+from tests.making import Shelf, article
 
 
 def report(day: int, name: str, text: str) -> Article:
@@ -99,19 +98,6 @@ def test_batches_are_days_and_those_without_one_come_first() -> None:
 
 
 def test_days_replayed_apart_are_the_same() -> None:
-    class Shelf(Forgetful):
-        def __init__(self) -> None:
-            self.things: dict[tuple[str, str], Any] = {}
-
-        def find(self, kind: str, key: str) -> Any:
-            return self.things.get((kind, key))
-
-        def has(self, kind: str, key: str) -> bool:
-            return (kind, key) in self.things
-
-        def keep(self, kind: str, key: str, value: Any) -> None:
-            self.things[kind, key] = value
-
     calls: list[int] = []
 
     def apart(function: Callable[[], Any]) -> Any:
