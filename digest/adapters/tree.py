@@ -108,7 +108,7 @@ class Last:
         return self._ahead(partial(Look.at, folder, self.stamps, read=False))
 
     def linked(self, folder: Path) -> Callable[[], Look]:
-        """Fill a new folder with links to the files of the site, which takes a second for 20,000."""
+        """Fill a new folder with links to the files of the site: making 20,000 folders takes the system 5 s."""
         return self._ahead(partial(_linked, self.folder, folder, tuple(self.stamps)))
 
     def within(self, look: Look) -> dict[str, bool]:
@@ -120,9 +120,8 @@ class Last:
 
 def _linked(site: Path, folder: Path, names: Sequence[str]) -> Look:
     left, made = set(names), set()
-    with contextlib.suppress(
-        OSError
-    ):  # no links on this file system: the rest is written as in an empty folder
+    # Where the file system has no links, the rest is written as in an empty folder.
+    with contextlib.suppress(OSError):
         for name in names:
             here, place = f"{site}/{name}", f"{folder}/{name}"
             if not os.path.lexists(here):  # and no folder for it, which would stay empty
