@@ -17,6 +17,7 @@ from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from functools import cache
 from multiprocessing.connection import Connection, wait
+from multiprocessing.process import BaseProcess
 from typing import Any, TypeVar
 
 from digest.adapters.limits import EVENT_SECONDS, limited
@@ -47,44 +48,29 @@ def mapped(function: Callable[[Item], Result], items: Sequence[Item], *, least: 
     `least` are the items from which that pays: few, when each takes long. An item that takes longer than
     `EVENT_SECONDS` raises OverdueError; a worker that dies, ChildProcessError.
     """
-    workers = cores()
-    if len(items) < least or workers < 2 or not sys.platform.startswith("linux"):
+    if len(items) < least or not _are_more():
         return [_within_limit(function, item) for item in items]
-    context = multiprocessing.get_context("fork")
     readers: list[Connection] = []
-    processes = []
+    processes: list[BaseProcess] = []
     try:
         with _handed_out(len(items)) as shares:
-            for _ in range(workers):
-                reader, writer = context.Pipe(duplex=False)
-                processes.append(
-                    context.Process(
-                        target=_work, args=(function, items, shares, writer, os.getpid()), daemon=True
-                    )
-                )
-                with _forking():
-                    processes[-1].start()
-                writer.close()
+            for _ in range(cores()):
+                process, reader = _forked(_work, function, items, shares)
+                processes.append(process)
                 readers.append(reader)
         found = {answer.start: answer for answer in _answers(readers)}
     finally:
         for process in processes:
-            if process.pid is not None:
-                process.kill()
-                process.join()
+            process.kill()
+            process.join()
     return list(_results(found, len(items)))
 
 
 def ahead(function: Callable[[], Result]) -> Callable[[], Result]:
     """Begin `function()` in a process of its own; what is given waits for its result, or raises what it raised."""
-    if cores() < 2 or not sys.platform.startswith("linux"):
+    if not _are_more():
         return cache(function)
-    context = multiprocessing.get_context("fork")
-    reader, writer = context.Pipe(duplex=False)
-    process = context.Process(target=_begin, args=(function, writer, os.getpid()), daemon=True)
-    with _forking():
-        process.start()
-    writer.close()
+    process, reader = _forked(_begin, function)
 
     @cache
     def answer() -> Result:
@@ -109,15 +95,10 @@ def meanwhile(
     """Begin with the items, one after another, in a process of its own; what is given ends that, and gives the
     results of as many of the first items as were done. An item on which the function fails ends it, too. Of fewer than
     `least` items none is begun."""
-    if len(items) < max(least, 1) or cores() < 2 or not sys.platform.startswith("linux"):
+    if len(items) < max(least, 1) or not _are_more():
         return tuple
-    context = multiprocessing.get_context("fork")
-    answers, writer = context.Pipe(duplex=False)
-    asked, asking = context.Pipe(duplex=False)
-    process = context.Process(target=_go_on, args=(function, items, asked, writer, os.getpid()), daemon=True)
-    with _forking():
-        process.start()
-    writer.close()
+    asked, asking = multiprocessing.Pipe(duplex=False)
+    process, answers = _forked(_go_on, function, items, asked)
     asked.close()
 
     @cache
@@ -248,6 +229,30 @@ def _work(
             shares.stop()
             writer.send(_Answer(places.start, [], fault))
             return
+
+
+def _are_more() -> bool:
+    """Whether there is a second core, and a system on which processes are forked."""
+    return cores() >= 2 and sys.platform.startswith("linux")
+
+
+def _forked(work: Callable[..., None], *arguments: Any) -> tuple[BaseProcess, Connection]:
+    """A process that does `work(*arguments, writer, parent)`, and what reads what it writes."""
+    context = multiprocessing.get_context("fork")
+    reader, writer = context.Pipe(duplex=False)
+    process = context.Process(target=work, args=(*arguments, writer, os.getpid()), daemon=True)
+    try:
+        with _forking():
+            process.start()
+    except BaseException:  # an interrupt that waited until it was started
+        if process.pid is not None:
+            process.kill()
+            process.join()
+        reader.close()
+        raise
+    finally:
+        writer.close()
+    return process, reader
 
 
 @contextmanager
