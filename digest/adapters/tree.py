@@ -119,19 +119,14 @@ class Last:
 
 
 def _linked(site: Path, folder: Path, names: Sequence[str]) -> Look:
-    left, made = set(names), set()
+    left, tree = set(names), Tree(folder)
     # Where the file system has no links, the rest is written as in an empty folder.
     with contextlib.suppress(OSError):
         for name in names:
-            here, place = f"{site}/{name}", f"{folder}/{name}"
-            if not os.path.lexists(here):  # and no folder for it, which would stay empty
-                continue
-            parent = place.rpartition("/")[0]
-            if parent not in made:
-                os.makedirs(parent, exist_ok=True)  # noqa: PTH103
-                made.add(parent)
-            os.link(here, place, follow_symlinks=False)
-            left.discard(name)
+            here = f"{site}/{name}"
+            if os.path.lexists(here):  # else no folder for it, either, which would stay empty
+                os.link(here, tree._free(name), follow_symlinks=False)
+                left.discard(name)
     return Look(frozenset(left), frozenset(), {})
 
 
