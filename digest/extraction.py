@@ -10,7 +10,7 @@ from functools import partial
 from digest.config import KeywordPolicy
 from digest.memory import NONE, Memory, key
 from digest.model import Article
-from digest.sharing import Mapped, Meanwhile, never
+from digest.sharing import Mapped, Meanwhile
 from digest.stages import keywords
 from digest.text.marks import Marks
 
@@ -30,7 +30,7 @@ class Extraction:
         self._begun: Sequence[Article] = ()
         self._done: Callable[[], Sequence[tuple[str, ...]]] = tuple
 
-    def begin(self, articles: Iterable[Article], meanwhile: Meanwhile = never) -> None:
+    def begin(self, articles: Iterable[Article], meanwhile: Meanwhile) -> None:
         """Begin with the articles of which the phrases are not known, the last ones first."""
         self._begun = self._unknown(articles)[::-1]
         self._done = meanwhile(self._extracted, self._begun)

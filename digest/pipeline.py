@@ -23,7 +23,7 @@ from digest.memory import NONE, Memory, key, remembered
 from digest.model import Article, Cluster, Manuscript
 from digest.recall import Recalled
 from digest.replay import Replay, replay
-from digest.sharing import Apart, Mapped, Meanwhile, never
+from digest.sharing import Apart, Mapped, Meanwhile
 from digest.stages import compose, editions, furniture, overrides, parse
 from digest.text import slugs
 from digest.text.cleaning import days
@@ -166,8 +166,9 @@ class _Parser:
                 f"digest fails on it ({type(fault).__name__}); this is a bug in digest, please report it"
             )
             return None, (Problem(Location(manuscript.path), ProblemKind.QUARANTINED, message),)
-        kept = (article and replace(article, body=""), problems, article and self.marks.article(article))
-        self._memory.keep("articles", name, kept)
+        if self._memory is not NONE:
+            kept = (article and replace(article, body=""), problems, article and self.marks.article(article))
+            self._memory.keep("articles", name, kept)
         return article, problems
 
 
@@ -175,12 +176,13 @@ def analyse(
     reading: Reading,
     settings: Settings,
     memory: Memory = NONE,
-    meanwhile: Meanwhile = never,
+    meanwhile: Meanwhile | None = None,
     apart: Apart | None = None,
 ) -> Analysis:
     """Group copies, then texts about the same event, day by day; begin `meanwhile` with what is dear of each text."""
     extraction = Extraction(settings.keywords, reading.marks, memory)
-    extraction.begin(reading.articles, meanwhile)
+    if meanwhile:
+        extraction.begin(reading.articles, meanwhile)
     return Analysis(reading, replay(reading.articles, settings, memory, reading.marks, apart), extraction)
 
 

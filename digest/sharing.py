@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from typing import Any, Protocol, TypeVar
+from typing import Protocol, TypeVar
 
 Item = TypeVar("Item")
 Result = TypeVar("Result")
@@ -30,8 +30,3 @@ class Meanwhile(Protocol):
         self, function: Callable[[Item], Result], items: Sequence[Item], /
     ) -> Callable[[], Sequence[Result]]:
         """What ends it, and gives the results of the first items: of as many as were done."""
-
-
-def never(_function: Callable[[Any], Any], _items: Sequence[Any], /) -> Callable[[], Sequence[Any]]:
-    """Nothing is begun."""
-    return tuple

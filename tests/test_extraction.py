@@ -65,7 +65,7 @@ def test_each_text_is_read_once(asked: list[str], done: int) -> None:
 
 def test_what_is_not_wanted_is_not_read(asked: list[str]) -> None:
     found = extraction()
-    found.begin(ARTICLES)
+    found.begin(ARTICLES, first(0))
     found.complete(ARTICLES[:1], map)
     assert asked == ["Olmo"]
 
